@@ -1,0 +1,1 @@
+"""What developers of this project run. Nothing here is used in production."""
