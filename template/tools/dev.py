@@ -1,0 +1,43 @@
+"""`make dev`: database, migrations, demo data the first time, and the server, until Ctrl-C."""
+
+import os
+import signal
+import subprocess
+import sys
+from types import FrameType
+
+import django
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection
+
+from tools import dotenv, local_postgres
+
+
+def main(address: str) -> int:
+    """Serve at `address`, a host and a port; the server's exit status."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.development"
+    dotenv.make_secrets()
+    local_postgres.ensure("development")
+    django.setup()
+    call_command("migrate", verbosity=0)
+    if not get_user_model().objects.exists():
+        call_command("seed")
+    connection.close()
+    return serve(address)
+
+
+def serve(address: str) -> int:
+    """Run Django's server in a process of its own, which it replaces whenever the code changes."""
+    server = subprocess.Popen([sys.executable, "manage.py", "runserver", address])
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        server.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells the server itself
+    return server.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
