@@ -1,0 +1,79 @@
+"""What every table has: an id that cannot be guessed, timestamps, an author and a workspace."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import get_valid_filename
+
+if TYPE_CHECKING:
+    from apps.users.models import Workspace
+
+FILE_NAME_LENGTH = 100
+
+
+class TimestampedModel(models.Model):
+    """A record with a UUID and the times of its first and its last change."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-created_at"]
+
+
+class BaseModel(TimestampedModel):
+    """A record that knows who made it."""
+
+    created_by = models.ForeignKey(
+        "users.CustomUser",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta(TimestampedModel.Meta):
+        abstract = True
+
+
+class WorkspaceModel(BaseModel):
+    """A record that belongs to one workspace, and that no other workspace ever sees."""
+
+    workspace: "models.ForeignKey[Workspace, Workspace]" = models.ForeignKey(
+        "users.Workspace",
+        on_delete=models.CASCADE,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta(BaseModel.Meta):
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse references into another workspace. Forms call this, the admin's among them."""
+        super().clean()
+        for field in self._meta.concrete_fields:
+            target = field.related_model
+            if isinstance(target, type) and issubclass(target, WorkspaceModel):
+                record = getattr(self, field.name, None)
+                if record is not None and record.workspace_id != self.workspace_id:
+                    raise ValidationError({field.name: "This belongs to another workspace."})
+
+
+class GlobalModel(BaseModel):
+    """A record that all workspaces share and only platform staff change."""
+
+    class Meta(BaseModel.Meta):
+        abstract = True
+
+
+def upload_path(instance: models.Model, filename: str) -> str:
+    """Return where an upload is stored: `<workspace or global>/<model>/<random>/<safe name>`."""
+    owner = getattr(instance, "workspace_id", None) or "global"
+    stem, dot, extension = get_valid_filename(filename).rpartition(".")
+    name = f"{stem[: FILE_NAME_LENGTH - len(extension)]}{dot}{extension}"[-FILE_NAME_LENGTH:]
+    return f"{owner}/{instance._meta.model_name}/{uuid4()}/{name}"

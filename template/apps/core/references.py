@@ -1,0 +1,116 @@
+"""References between records: read as id and label, written as an id of the own workspace."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from rest_framework import serializers
+from rest_framework.fields import empty
+from rest_framework.utils import html
+
+from apps.core.models import WorkspaceModel
+from apps.core.permissions import RolePermission, active_membership
+from apps.users.models import CustomUser
+
+MAX_REFERENCES = 1000
+
+
+class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
+    """A record that another one points to.
+
+    Out goes `{"id": ..., "label": ...}`, with a null label if the user's role may not open the
+    record. In comes the bare id, and only that of a record which the active workspace holds:
+    an id of another workspace is answered like one that does not exist.
+    """
+
+    default_error_messages = {
+        "does_not_exist": "There is no record with the id {pk_value}.",
+        "too_many": "These are more than {limit} references.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(pk_field=serializers.UUIDField(), **kwargs)
+
+    @classmethod
+    def many_init(cls, *args: Any, **kwargs: Any) -> "ManyReferenceField":
+        return ManyReferenceField(
+            child_relation=cls(*args, **{**kwargs, "allow_null": False}),
+            **{
+                name: value
+                for name, value in kwargs.items()
+                if name in serializers.MANY_RELATION_KWARGS
+            },
+        )
+
+    def use_pk_only_optimization(self) -> bool:
+        return False
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        queryset = super().get_queryset()
+        return queryset.filter(self._is_own(queryset.model)) if queryset is not None else None
+
+    def to_representation(self, value: models.Model) -> dict[str, Any]:
+        return {"id": str(value.pk), "label": str(value) if self._may_label(value) else None}
+
+    def get_choices(self, cutoff: int | None = None) -> dict[str, str]:
+        queryset = self.get_queryset()
+        if queryset is None:
+            return {}
+        return {str(record.pk): str(record) for record in queryset[:cutoff]}
+
+    @property
+    def _user(self) -> object:
+        return getattr(self.context.get("request"), "user", None)
+
+    def _may_label(self, record: models.Model) -> bool:
+        model = type(record)
+        if model is CustomUser:
+            return active_membership(self._user) is not None
+        permission = RolePermission.for_model(model)
+        return permission is not None and permission.allows(self._user, "retrieve")
+
+    def _is_own(self, model: type[models.Model]) -> models.Q:
+        """The condition for a record to be one that the active workspace may refer to."""
+        membership = active_membership(self._user)
+        if membership is None:
+            return models.Q(pk__in=[])
+        workspace = membership.workspace_id
+        if model is CustomUser:
+            members = models.Q(
+                pk__in=CustomUser.objects.filter(memberships__workspace=workspace).values("pk")
+            )
+            # Who has left the workspace stays where they are named until someone changes it.
+            return members | models.Q(pk=self._present_id()) if self._present_id() else members
+        if issubclass(model, WorkspaceModel):
+            return models.Q(workspace=workspace)
+        return models.Q()
+
+    def _present_id(self) -> UUID | None:
+        record = getattr(self.parent, "instance", None)
+        return getattr(record, f"{self.source}_id", None)
+
+
+class ManyReferenceField(serializers.ManyRelatedField):
+    """Records that another one points to; any number of ids is checked in one query."""
+
+    child_relation: ReferenceField
+
+    def get_value(self, dictionary: Any) -> Any:
+        if html.is_html_input(dictionary) and self.field_name not in dictionary:
+            return empty
+        return super().get_value(dictionary)
+
+    def to_internal_value(self, data: Any) -> list[models.Model]:
+        if not isinstance(data, Sequence) or isinstance(data, str):
+            self.fail("not_a_list", input_type=type(data).__name__)
+        if not data and not self.allow_empty:
+            self.fail("empty")
+        if len(data) > MAX_REFERENCES:
+            self.child_relation.fail("too_many", limit=MAX_REFERENCES)
+        ids = [self.child_relation.pk_field.to_internal_value(item) for item in data]
+        records = self.child_relation.get_queryset().in_bulk(ids)
+        for pk in ids:
+            if pk not in records:
+                self.child_relation.fail("does_not_exist", pk_value=pk)
+        return list(records.values())

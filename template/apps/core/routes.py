@@ -1,0 +1,36 @@
+"""The routes of the entities, as data: for the root listing and for the tests."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.urls import URLPattern, URLResolver
+from rest_framework.viewsets import GenericViewSet
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address pattern of a viewset: `actions` maps methods (`get`) to actions (`list`)."""
+
+    name: str
+    viewset: type[GenericViewSet]
+    actions: dict[str, str]
+    detail: bool
+
+
+def entity_routes() -> list[Route]:
+    """Return the routes of all entities, in the order of their apps."""
+    return list(_routes(import_module("config.api_urls").urlpatterns))
+
+
+def _routes(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[Route]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns)
+        elif viewset := getattr(pattern.callback, "cls", None):
+            yield Route(
+                name=pattern.name or "",
+                viewset=viewset,
+                actions=pattern.callback.actions,
+                detail=pattern.callback.initkwargs["detail"],
+            )

@@ -1,0 +1,115 @@
+"""The viewsets that every entity's viewset builds on."""
+
+from typing import Any
+
+from django.db import connection, models
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins
+from rest_framework.permissions import SAFE_METHODS, AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+from rest_framework.viewsets import GenericViewSet
+
+from apps.core.requests import AuthenticatedRequest
+from apps.core.routes import entity_routes
+
+
+class RecordViewSet(GenericViewSet[Any]):
+    """What viewsets of workspace and global records have in common.
+
+    Every request is one transaction (ATOMIC_REQUESTS); a record that is about to change is
+    locked, so that nobody overwrites what another request has just written.
+    """
+
+    request: AuthenticatedRequest
+    workflow_field = ""
+
+    def get_object(self) -> Any:
+        """Return the record of the URL out of `get_queryset()`, or answer 404."""
+        queryset = self.get_queryset()
+        if self.request.method not in SAFE_METHODS:
+            queryset = queryset.select_for_update(of=("self",))
+        record = get_object_or_404(queryset, pk=self.kwargs["pk"])
+        self.check_object_permissions(self.request, record)
+        return record
+
+    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+        serializer.save(created_by=self.request.user)
+        self.settle()
+
+    def perform_update(self, serializer: BaseSerializer[Any]) -> None:
+        serializer.save()
+        self.settle()
+
+    def perform_destroy(self, instance: models.Model) -> None:
+        instance.delete()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let deferred constraints speak now, while a violation can still be explained."""
+        connection.check_constraints()
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Keep the records out of every cache."""
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return super().finalize_response(request, response, *args, **kwargs)
+
+
+class WorkspaceViewSet(RecordViewSet):
+    """Records of the active workspace: a subclass's `get_queryset()` filters by it."""
+
+    def perform_create(self, serializer: BaseSerializer[Any]) -> None:
+        user = self.request.user
+        serializer.save(workspace=user.active_workspace, created_by=user)
+        self.settle()
+
+
+class WorkspaceModelViewSet(
+    mixins.ListModelMixin,
+    mixins.CreateModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.DestroyModelMixin,
+    WorkspaceViewSet,
+):
+    """All five operations on the records of the active workspace."""
+
+
+class GlobalViewSet(RecordViewSet):
+    """Records that all workspaces share."""
+
+
+class GlobalModelViewSet(
+    mixins.ListModelMixin,
+    mixins.CreateModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.DestroyModelMixin,
+    GlobalViewSet,
+):
+    """All five operations on records that all workspaces share."""
+
+
+class ApiRootView(APIView):
+    """Where the lists of the entities are."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="root",
+        tags=["root"],
+        responses={200: {"type": "object", "additionalProperties": {"type": "string"}}},
+    )
+    def get(self, request: Request) -> Response:
+        addresses = (
+            reverse(route.name, request=request)
+            for route in entity_routes()
+            if not route.detail and route.actions.get("get") == "list"
+        )
+        return Response({address.rstrip("/").rpartition("/")[2]: address for address in addresses})

@@ -1,0 +1,20 @@
+"""Settings for a developer's own machine: plain http, errors in the open."""
+
+from config.environment import env
+from config.settings.base import *
+from config.settings.base import REST_FRAMEWORK as BASE_REST_FRAMEWORK
+
+DEBUG = True
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+AUTH_COOKIE_SECURE = False
+
+REST_FRAMEWORK = {
+    **BASE_REST_FRAMEWORK,
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "rest_framework.renderers.BrowsableAPIRenderer",
+    ],
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
