@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, PlainValidator, PrivateAttr, WithJsonSchem
 from pydantic import Field as Key
 
 from .base import SNAKE, Items, Part, SnakeName, refusal
-from .names import Names, member_name, names_of, value_label
+from .names import Names, names_of, value_label
 from .problems import quoted
 
 FieldType = Literal[
@@ -76,11 +76,6 @@ class Choice(Part):
     def text(self) -> str:
         """What people read: the label that was given, or the value in plain words."""
         return self.label or value_label(self.value)
-
-    @property
-    def member(self) -> str:
-        """The constant's name in code, such as `IN_PROGRESS`."""
-        return member_name(self.value)
 
 
 def _choice(value: Any) -> Any:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z][A-Z0-9]*|[0-9]+")
 _VOWELS = set("aeiouyAEIOUY")
 _ACRONYMS = frozenset(
-    "api bic css csv faq gps html http https iban id ip isbn json pdf sku sms sql ssl uri url "
-    "uuid vat vin xml".split()
+    (
+        "api bic css csv faq gps html http https iban id ip isbn json pdf sku sms sql ssl uri "
+        "url uuid vat vin xml"
+    ).split()
 )
 _IRREGULAR = {
     "analysis": "analyses",
@@ -43,10 +44,12 @@ _IRREGULAR = {
     "wolf": "wolves",
     "woman": "women",
 }
-_ENDS_IN_OES = frozenset("echo embargo hero potato tomato torpedo veto".split())
+_ENDS_IN_OES = frozenset(("echo embargo hero potato tomato torpedo veto").split())
 _UNCOUNTABLE = frozenset(
-    "aircraft data equipment feedback fish furniture information knowledge luggage machinery "
-    "media metadata money news offspring rice series sheep software species".split()
+    (
+        "aircraft data equipment feedback fish furniture information knowledge luggage "
+        "machinery media metadata money news offspring rice series sheep software species"
+    ).split()
 )
 
 
@@ -111,7 +114,7 @@ def sentence(parts: list[str]) -> str:
 
 
 def value_label(value: str) -> str:
-    """Write the value of a choice as people read it: `IN_PROGRESS` -> `In progress`, `XL` -> `XL`."""
+    """Write a choice as people read it: `IN_PROGRESS` -> `In progress`, `XL` -> `XL`."""
     parts = re.split(r"[_\s]+", value.strip("_ "))
     if any(part.lower() != part and part.upper() != part for part in parts):
         return value
@@ -123,13 +126,6 @@ def value_label(value: str) -> str:
     ]
     text = " ".join(spoken)
     return text[:1].upper() + text[1:]
-
-
-def member_name(value: str) -> str:
-    """Name the constant that stands for a choice's value in code: `in progress` -> `IN_PROGRESS`."""
-    plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_").upper()
-    return f"VALUE_{name}" if not name or name[0].isdigit() else name
 
 
 def names_of(name: str, *, plural_name: str = "", label: str = "") -> Names:

@@ -61,9 +61,7 @@ def report(problems: list[Problem]) -> str:
 def printable(text: str) -> str:
     """Shorten a text of unknown size and content to something that fits in one line."""
     short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 3] + "..."
-    return "".join(
-        letter if letter.isprintable() else ascii(letter)[1:-1] for letter in short
-    )
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in short)
 
 
 def quoted(value: object) -> str:

@@ -14,10 +14,12 @@ BUILT_IN_FIELDS = frozenset({"id", "workspace", "created_at", "updated_at", "cre
 
 # Attributes of django.db.models.Model: a field of that name would replace a method of the model.
 MODEL_ATTRIBUTES = frozenset(
-    "adelete arefresh_from_db asave check clean clean_fields date_error_message delete from_db "
-    "full_clean get_constraints get_deferred_fields objects pk prepare_database_save "
-    "refresh_from_db save save_base serializable_value unique_error_message validate_constraints "
-    "validate_unique".split()
+    (
+        "adelete arefresh_from_db asave check clean clean_fields date_error_message delete "
+        "from_db full_clean get_constraints get_deferred_fields objects pk "
+        "prepare_database_save refresh_from_db save save_base serializable_value "
+        "unique_error_message validate_constraints validate_unique"
+    ).split()
 )
 
 # Names that the body of a model class uses itself.
@@ -88,20 +90,25 @@ CLASS_SUFFIXES = ("Serializer", "ViewSet", "Filter", "Permission", "Factory", "A
 # Attributes of the user model, of django.contrib.auth's base classes and of relations that Django
 # and our own apps point at it.
 _USER_ATTRIBUTES = frozenset(
-    "acheck_password active_membership active_workspace active_workspace_id aget_all_permissions "
-    "aget_group_permissions aget_user_permissions ahas_module_perms ahas_perm ahas_perms "
-    "auth_token backend check_password date_joined email email_user first_name full_name "
-    "get_all_permissions get_full_name get_group_permissions get_session_auth_fallback_hash "
-    "get_session_auth_hash get_short_name get_user_permissions get_username groups has_module_perms "
-    "has_perm has_perms has_usable_password invitations is_active is_anonymous is_authenticated "
-    "is_staff is_superuser last_login last_name logentry memberships natural_key normalize_username "
-    "outstandingtoken outstandingtoken_set password set_password set_unusable_password "
-    "socialaccount_set emailaddress_set authenticator_set user_permissions username username_validator "
-    "workspaces".split()
+    (
+        "acheck_password active_membership active_workspace active_workspace_id "
+        "aget_all_permissions aget_group_permissions aget_user_permissions ahas_module_perms "
+        "ahas_perm ahas_perms auth_token backend check_password date_joined email email_user "
+        "first_name full_name get_all_permissions get_full_name get_group_permissions "
+        "get_session_auth_fallback_hash get_session_auth_hash get_short_name "
+        "get_user_permissions get_username groups has_module_perms has_perm has_perms "
+        "has_usable_password invitations is_active is_anonymous is_authenticated is_staff "
+        "is_superuser last_login last_name logentry memberships natural_key normalize_username "
+        "outstandingtoken outstandingtoken_set password set_password set_unusable_password "
+        "socialaccount_set emailaddress_set authenticator_set user_permissions username "
+        "username_validator workspaces"
+    ).split()
 )
 _CARDHOLDER_DATA = frozenset(
-    "pan primary_account_number card_pan card_number credit_card_number debit_card_number "
-    "payment_card_number card_security_code cvv cvv2 cvc cvc2 card_cvv card_cvc".split()
+    (
+        "pan primary_account_number card_pan card_number credit_card_number debit_card_number "
+        "payment_card_number card_security_code cvv cvv2 cvc cvc2 card_cvv card_cvc"
+    ).split()
 )
 _KEYWORD_ADVICE = {
     "class": "class_name",

@@ -6,26 +6,28 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .entities import OPERATIONS, Entity, Operation
-from .fields import FILE_TYPES, TEXT_TYPES, Field
+from .fields import TEXT_TYPES, Field
 from .names import sentence, words
 from .reserved import PAGE_PARAMETERS, taken_on
 from .schema import BUILT_IN_ROLES, Genome
 from .values import typed_value
 
-LENGTHS = {"string": 255, "slug": 50, "email": 254, "url": 200, "phone": 32}
+LENGTHS = {"string": 255, "slug": 50, "email": 254, "url": 2048, "phone": 32}
 SECOND_FACTOR = frozenset({"hipaa", "soc2", "pci", "sox"})
 MOST_COLUMNS = 6
 READ: tuple[Operation, ...] = ("list", "retrieve")
 
 _NOT_REQUIRED = frozenset({"boolean", "references"})
 _LISTED = TEXT_TYPES - {"text"} | frozenset(
-    "integer big_integer decimal float boolean date datetime time duration enum reference "
-    "one_to_one".split()
+    (
+        "integer big_integer decimal float boolean date datetime time duration enum reference "
+        "one_to_one"
+    ).split()
 )
 _SEARCHED = frozenset({"string", "slug", "email", "phone"})
 _FILTERED = frozenset({"enum", "boolean", "reference", "one_to_one", "references"})
 _SORTED = frozenset(
-    "string slug email integer big_integer decimal float date datetime time duration enum".split()
+    ("string slug email integer big_integer decimal float date datetime time duration enum").split()
 )
 
 
@@ -114,17 +116,15 @@ def _field(field: Field, entity: Entity) -> Field:
     change: dict[str, Any] = {
         "required": _required(field),
         "default": _default(field, entity),
-        "choices": tuple(
-            choice.changed({"label": choice.text}) for choice in field.choices
-        ),
+        "choices": tuple(choice.changed({"label": choice.text}) for choice in field.choices),
     }
     for key in ("min", "max", "backfill"):
         value = getattr(field, key)
         if value is not None:
             change[key] = typed_value(field, value)
     if field.max_length is None:
-        change["max_length"] = LENGTHS.get(field.type)
-    if field.type == "decimal":
+        change["max_length"] = LENGTHS.get(field.of or field.type)
+    if "decimal" in (field.type, field.of):
         change["digits"] = 12 if field.digits is None else field.digits
         change["places"] = 2 if field.places is None else field.places
     if field.is_to_one:

@@ -6,6 +6,7 @@ The keys of a genome file are the pydantic fields of these classes, under the sa
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -18,6 +19,7 @@ from .fields import Choice, Field, FieldType
 from .names import Names, names_of
 from .problems import Problem
 from .stories import Criterion, Screen, UserStory, Widget
+from .yaml_text import yaml_of
 
 __all__ = [
     "BUILT_IN_ROLES",
@@ -41,6 +43,10 @@ __all__ = [
 ]
 
 USER = "User"
+GENOME_HEADER = """\
+# yaml-language-server: $schema=docs/genome.schema.json
+# What this product is: the source of the project and of its documents.
+"""
 
 
 def _version(value: Any) -> Any:
@@ -170,6 +176,15 @@ class Genome(Part):
         """What is not wrong but deserves a second look."""
         return self._warnings
 
+    def as_answers(self) -> dict[str, Any]:
+        """Return the answers that make this genome, without what goes without saying."""
+        return deepcopy(self._answers)
+
+    @cached_property
+    def genome_yaml(self) -> str:
+        """The text of the project's own genome.yml."""
+        return GENOME_HEADER + yaml_of(self._answers)
+
     @property
     def names(self) -> Names:
         """The project's name in every form."""
@@ -187,7 +202,7 @@ class Genome(Part):
 
     @cached_property
     def incoming(self) -> dict[str, tuple[tuple[Entity, Field], ...]]:
-        """For every entity and User: the relations that point to it, with the entity they are of."""
+        """For every entity and User: the relations that point to it, each with its entity."""
         found: dict[str, list[tuple[Entity, Field]]] = {USER: []}
         found.update({entity.name: [] for entity in self.entities})
         for entity in self.entities:

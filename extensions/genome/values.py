@@ -8,10 +8,12 @@ import re
 import uuid
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
 from .fields import Field
 from .problems import did_you_mean, one_of, quoted
+
+T = TypeVar("T")
 
 INTEGER_RANGES = {
     "integer": (-(2**31), 2**31 - 1),
@@ -22,7 +24,8 @@ _DURATION = re.compile(
     r"(?:T(?:(?P<hours>\d{1,9})H)?(?:(?P<minutes>\d{1,9})M)?(?:(?P<seconds>\d{1,9}(?:\.\d{1,6})?)S)?)?$"
 )
 _CLOCK = re.compile(
-    r"^(?:(?P<days>\d{1,7}) )?(?P<hours>\d{1,9}):(?P<minutes>\d{2}):(?P<seconds>\d{2}(?:\.\d{1,6})?)$"
+    r"^(?:(?P<days>\d{1,7}) )?"
+    r"(?P<hours>\d{1,9}):(?P<minutes>\d{2}):(?P<seconds>\d{2}(?:\.\d{1,6})?)$"
 )
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -44,7 +47,7 @@ def typed_value(field: Field, value: Any) -> Any:
     """Read a value for a field into the type that the field holds.
 
     Returns str, int, Decimal, float, bool, date, datetime (aware), time, timedelta, UUID, or plain
-    data for json and a tuple for an array. Raises WrongValue with the reason.
+    data for json and a list for an array. Raises WrongValue with the reason.
     """
     if field.type == "array":
         return _array(field, value)
@@ -58,11 +61,11 @@ def typed_value(field: Field, value: Any) -> Any:
     return reader(field, value)
 
 
-def _array(field: Field, value: Any) -> tuple[Any, ...]:
-    if not isinstance(value, list | tuple):
+def _array(field: Field, value: Any) -> list[Any]:
+    if not isinstance(value, list):
         raise WrongValue("must be a list")
-    element = Field(name=field.name, type=field.of or "string")
-    return tuple(typed_value(element, item) for item in value)
+    element = field.changed({"type": field.of or "string"})
+    return [typed_value(element, item) for item in value]
 
 
 def _choice(field: Field, value: Any) -> str:
@@ -103,7 +106,7 @@ def _integer(field: Field, value: Any) -> int:
     return value
 
 
-def _decimal(field: Field, value: Any) -> Decimal:
+def _decimal(field: Field, value: Any) -> int | Decimal:
     number = _finite(value, "must be a number, such as 9.50")
     digits = 12 if field.digits is None else field.digits
     places = 2 if field.places is None else field.places
@@ -112,7 +115,7 @@ def _decimal(field: Field, value: Any) -> Decimal:
         raise WrongValue(f"has more than {places} digits after the point")
     if number.adjusted() >= digits - places:
         raise WrongValue(f"has more than {digits - places} digits before the point")
-    return number
+    return value if isinstance(value, int) else number
 
 
 def _float(_: Field, value: Any) -> float:
@@ -160,7 +163,14 @@ def _datetime(_: Field, value: Any) -> datetime.datetime:
         if isinstance(value, datetime.datetime)
         else _parsed(value, datetime.datetime.fromisoformat, wanted)
     )
-    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    try:
+        return (
+            moment.astimezone(datetime.UTC)
+            if moment.tzinfo
+            else moment.replace(tzinfo=datetime.UTC)
+        )
+    except OverflowError:
+        raise WrongValue(wanted) from None
 
 
 def _time(_: Field, value: Any) -> datetime.time:
@@ -188,7 +198,7 @@ def _uuid(_: Field, value: Any) -> uuid.UUID:
     return _parsed(value, uuid.UUID, "must be a UUID in quotes")
 
 
-def _parsed(value: Any, parse: Callable[[str], Any], wanted: str) -> Any:
+def _parsed(value: Any, parse: Callable[[str], T], wanted: str) -> T:
     if not isinstance(value, str):
         raise WrongValue(wanted)
     try:
