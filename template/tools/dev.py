@@ -15,7 +15,7 @@ from tools import dotenv, local_postgres
 
 
 def main(address: str) -> int:
-    """Serve at `address`, a host and a port; the server's exit status."""
+    """Serve at `address`, a host and a port; the exit status."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.development"
     dotenv.make_secrets()
     local_postgres.ensure("development")
@@ -35,8 +35,8 @@ def serve(address: str) -> int:
         server.terminate()
 
     signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells the server itself
-    return server.wait()
+    signal.signal(signal.SIGINT, stop)
+    return max(server.wait(), 0)  # to be stopped is no failure
 
 
 if __name__ == "__main__":
