@@ -210,6 +210,31 @@ class Genome(Part):
                 found.setdefault(field.to or "", []).append((entity, field))
         return {name: tuple(relations) for name, relations in found.items()}
 
+    @cached_property
+    def reached(self) -> dict[str, frozenset[str]]:
+        """For every entity: all that its records may lead to; itself only where that is a circle."""
+        found: dict[str, frozenset[str]] = {}
+        for entity in self.entities:
+            seen: set[str] = set()
+            ahead = [entity.name]
+            while ahead:
+                for field in self.entities_by_name[ahead.pop()].relations:
+                    if field.to in self.entities_by_name and field.to not in seen:
+                        seen.add(str(field.to))
+                        ahead.append(str(field.to))
+            found[entity.name] = frozenset(seen)
+        return found
+
+    @cached_property
+    def apps_reached(self) -> dict[str, frozenset[str]]:
+        """For every app: the apps of all that the records of its entities may lead to."""
+        found: dict[str, set[str]] = {entity.app: set() for entity in self.entities}
+        for entity in self.entities:
+            found[entity.app] |= {
+                self.entities_by_name[name].app for name in self.reached[entity.name]
+            }
+        return {app: frozenset(apps) for app, apps in found.items()}
+
     def target(self, field: Field) -> Entity | None:
         """Find the entity that a relation points to; None stands for User."""
         return self.entities_by_name.get(field.to or "")

@@ -1,0 +1,161 @@
+"""Genome expressions as Django expressions and conditions."""
+
+from .. import pycode
+from ..expressions import (
+    Binary,
+    BoolOp,
+    Call,
+    Compare,
+    Expression,
+    FieldRef,
+    In,
+    IsNull,
+    Literal,
+    Not,
+)
+from ..pycode import Chain, Code, Group
+from ..schema import Entity
+from .imports import Imports
+
+LOOKUPS = {"==": "exact", ">": "gt", ">=": "gte", "<": "lt", "<=": "lte"}
+COMPARISONS = {
+    "==": "Exact",
+    ">": "GreaterThan",
+    ">=": "GreaterThanOrEqual",
+    "<": "LessThan",
+    "<=": "LessThanOrEqual",
+}
+FLIPPED = {"==": "==", "!=": "!=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
+FUNCTIONS = {
+    "abs": "Abs",
+    "round": "Round",
+    "lower": "Lower",
+    "upper": "Upper",
+    "length": "Length",
+    "coalesce": "Coalesce",
+    "concat": "Concat",
+}
+# Whole numbers are divided as decimals: the database would cut the result to a whole number.
+DIVIDEND = "models.DecimalField(max_digits=30, decimal_places=10)"
+INTEGERS = {"integer", "big_integer"}
+TEXTS = {"string", "text", "slug", "email", "url", "phone", "enum"}
+
+
+def value_expression(node: Expression, entity: Entity, imports: Imports) -> Code:
+    """Return a Django expression for a value, such as `models.F("a") * models.F("b")`."""
+    if isinstance(node, FieldRef):
+        return f"models.F({pycode.string(node.name)})"
+    if isinstance(node, Literal):
+        return f"models.Value({_literal(node.value, imports)})"
+    if isinstance(node, Call):
+        imports.add("django.db.models.functions", FUNCTIONS[node.name])
+        return _call(
+            FUNCTIONS[node.name], [value_expression(arg, entity, imports) for arg in node.args]
+        )
+    assert isinstance(node, Binary)
+    if node.op == "+" and _is_text(node, entity):
+        imports.add("django.db.models.functions", "Concat")
+        return _call(
+            "Concat", [value_expression(part, entity, imports) for part in _summands(node)]
+        )
+    left, right = (_operand(side, entity, imports) for side in (node.left, node.right))
+    if node.op in {"/", "%"}:
+        # Where the divisor is 0 the result is empty, instead of an error on every write.
+        imports.add("django.db.models.functions", "NullIf")
+        right = _call("NullIf", [value_expression(node.right, entity, imports), "models.Value(0)"])
+    if node.op == "/" and _is_integer(node.left, entity) and _is_integer(node.right, entity):
+        imports.add("django.db.models.functions", "Cast")
+        left = _call("Cast", [value_expression(node.left, entity, imports), DIVIDEND])
+    return Chain(node.op, (left, right))
+
+
+def condition(node: Expression, entity: Entity, imports: Imports) -> Code:
+    """Return a Django condition for a check, such as `models.Q(a__gte=models.F("b"))`."""
+    if isinstance(node, BoolOp):
+        parts = [condition(part, entity, imports) for part in node.parts]
+        if node.op == "and":
+            return _call("models.Q", parts)
+        return Chain("|", tuple(parts))
+    if isinstance(node, Not):
+        inner = condition(node.operand, entity, imports)
+        return _prefixed("~", _call("models.Q", [inner]))
+    if isinstance(node, IsNull):
+        return f"models.Q({node.operand.name}__isnull={not node.negated})"
+    if isinstance(node, In):
+        values = pycode.listing(_literal(value.value, imports) for value in node.values)
+        found = pycode.call_with("models.Q", {f"{node.operand.name}__in": values})
+        return _prefixed("~", found) if node.negated else found
+    assert isinstance(node, Compare)
+    return _comparison(node, entity, imports)
+
+
+def _comparison(node: Compare, entity: Entity, imports: Imports) -> Code:
+    operator, left, right = node.op, node.left, node.right
+    if not isinstance(left, FieldRef) and isinstance(right, FieldRef):
+        operator, left, right = FLIPPED[operator], right, left
+    negated = operator == "!="
+    operator = "==" if negated else operator
+    if isinstance(left, FieldRef):
+        lookup = "" if operator == "==" else f"__{LOOKUPS[operator]}"
+        value: Code = (
+            _literal(right.value, imports)
+            if isinstance(right, Literal)
+            else value_expression(right, entity, imports)
+        )
+        found = pycode.call_with("models.Q", {f"{left.name}{lookup}": value})
+    else:
+        name = COMPARISONS[operator]
+        imports.add("django.db.models.lookups", name)
+        sides = [value_expression(side, entity, imports) for side in (left, right)]
+        found = _call("models.Q", [_call(name, sides)])
+    return _prefixed("~", found) if negated else found
+
+
+def _operand(node: Expression, entity: Entity, imports: Imports) -> Code:
+    if isinstance(node, Literal):
+        return _literal(node.value, imports)
+    inner = value_expression(node, entity, imports)
+    return f"({pycode.flat(inner)})" if isinstance(inner, Chain) else inner
+
+
+def _call(name: str, args: list[Code]) -> Group:
+    return pycode.call(name, *args)
+
+
+def _prefixed(prefix: str, group: Group) -> Group:
+    return Group(prefix + group.opening, group.items, group.closing)
+
+
+def _literal(value: object, imports: Imports) -> str:
+    if isinstance(value, str):
+        return pycode.string(value)
+    if isinstance(value, float):
+        imports.add("decimal", "Decimal")
+        return f'Decimal("{value}")'
+    return repr(value)
+
+
+def _summands(node: Expression) -> list[Expression]:
+    if isinstance(node, Binary) and node.op == "+":
+        return _summands(node.left) + _summands(node.right)
+    return [node]
+
+
+def _is_text(node: Expression, entity: Entity) -> bool:
+    if isinstance(node, Binary):
+        return _is_text(node.left, entity)
+    if isinstance(node, Literal):
+        return isinstance(node.value, str)
+    if isinstance(node, Call):
+        return node.name in {"lower", "upper", "concat"}
+    return isinstance(node, FieldRef) and _type(node, entity) in TEXTS
+
+
+def _is_integer(node: Expression, entity: Entity) -> bool:
+    if isinstance(node, Literal):
+        return isinstance(node.value, int)
+    return isinstance(node, FieldRef) and _type(node, entity) in INTEGERS
+
+
+def _type(node: FieldRef, entity: Entity) -> str:
+    return entity.fields_by_name[node.name].type

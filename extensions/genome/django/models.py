@@ -1,0 +1,190 @@
+"""Entities as Django models."""
+
+import hashlib
+from dataclasses import dataclass
+
+from .. import pycode
+from ..expressions import parse
+from ..pycode import Code
+from ..schema import Entity, Field, Genome
+from .expressions import condition
+from .fields import (
+    TEXT_KINDS,
+    choice_members,
+    choices_class,
+    data_literal,
+    default_function,
+    is_workspace_unique,
+    model_field,
+)
+from .imports import Imports
+
+INDEX_NAME_LENGTH = 30
+CONSTRAINT_NAME_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A nested `TextChoices`: its class name and the finished lines of its members."""
+
+    name: str
+    members: list[str]
+
+
+@dataclass(frozen=True)
+class ModelSource:
+    """Finished pieces of one model class; what stands inside the class is indented once."""
+
+    name: str
+    base: str
+    docstring: str
+    has_docstring: bool
+    choices: list[Choices]
+    fields: list[str]
+    meta: list[str]
+    text: str
+    default_functions: list[list[str]]
+
+
+def model_source(genome: Genome, entity: Entity, imports: Imports, *, alone: bool) -> ModelSource:
+    """Work out the model of an entity.
+
+    alone: the app has no other entity: the module's docstring already says what the model is.
+    """
+    base = "GlobalModel" if entity.scope == "global" else "WorkspaceModel"
+    imports.add("django.db", "models")
+    imports.add("apps.core.models", base)
+    return ModelSource(
+        name=entity.name,
+        base=base,
+        docstring=pycode.docstring(entity.description or f"{entity.names.label}."),
+        has_docstring=not alone and bool(entity.description),
+        choices=[_choices(field) for field in entity.fields if field.type == "enum"],
+        fields=[
+            pycode.assignment(field.name, model_field(genome, entity, field, imports), column=4)
+            for field in entity.fields
+        ],
+        meta=_meta(genome, entity, imports),
+        text=_text(entity),
+        default_functions=[
+            _default_function(field, imports) for field in entity.fields if default_function(field)
+        ],
+    )
+
+
+def database_name(*parts: str, limit: int) -> str:
+    """Return an identifier of at most `limit` characters; a longer one ends in a hash."""
+    name = "_".join(parts)
+    if len(name) <= limit:
+        return name
+    return f"{name[: limit - 7].rstrip('_')}_{hashlib.sha1(name.encode()).hexdigest()[:6]}"
+
+
+def _choices(field: Field) -> Choices:
+    return Choices(
+        choices_class(field),
+        [
+            pycode.bare_tuple(member, [pycode.string(choice.value), pycode.string(choice.text)], 8)
+            for member, choice in choice_members(field)
+        ],
+    )
+
+
+def _default_function(field: Field, imports: Imports) -> list[str]:
+    imports.add("typing", "Any")
+    kind = "list[Any]" if isinstance(field.default, list | tuple) else "dict[str, Any]"
+    value = pycode.render(data_literal(field.default), 4, used=len("return "))
+    return [f"def {default_function(field)}() -> {kind}:", f"    return {value}"]
+
+
+def _meta(genome: Genome, entity: Entity, imports: Imports) -> list[str]:
+    lines: list[str] = []
+    names = entity.names
+    spaced = names.snake.replace("_", " ")
+    if names.label.lower() != spaced:
+        lines.append(pycode.assignment("verbose_name", pycode.string(names.label), 8))
+    if names.plural_label.lower() != names.label.lower() + "s":
+        plural = names.plural_label if names.label.lower() != spaced else names.plural_label.lower()
+        lines.append(pycode.assignment("verbose_name_plural", pycode.string(plural), 8))
+    if list(entity.ordering) != ["-created_at"]:
+        order = pycode.listing(pycode.string(name) for name in entity.ordering)
+        lines.append(pycode.assignment("ordering", order, 8))
+    lines.append(pycode.assignment("indexes", pycode.listing(_indexes(entity)), 8))
+    constraints = _constraints(genome, entity, imports)
+    if constraints:
+        lines.append(pycode.assignment("constraints", pycode.listing(constraints), 8))
+    return lines
+
+
+def _tenant(entity: Entity) -> list[str]:
+    return ["workspace"] if entity.scope == "workspace" else []
+
+
+def _indexes(entity: Entity) -> list[Code]:
+    groups = [list(entity.ordering), *(list(group) for group in entity.indexes)]
+    unique = [group for number, group in enumerate(groups) if group not in groups[:number]]
+    return [
+        pycode.call(
+            "models.Index",
+            fields=pycode.listing(pycode.string(name) for name in [*_tenant(entity), *group]),
+            name=pycode.string(
+                database_name(
+                    entity.names.snake,
+                    *(name.lstrip("-") for name in group),
+                    limit=INDEX_NAME_LENGTH,
+                )
+            ),
+        )
+        for group in unique
+    ]
+
+
+def _constraints(genome: Genome, entity: Entity, imports: Imports) -> list[Code]:
+    unique = [
+        _unique(entity, [field]) for field in entity.fields if is_workspace_unique(genome, field)
+    ]
+    by_name = {field.name: field for field in entity.fields}
+    together = [_unique(entity, [by_name[name] for name in group]) for group in entity.unique]
+    checks = [
+        pycode.call(
+            "models.CheckConstraint",
+            condition=condition(parse(check.check), entity, imports),
+            name=pycode.string(check.name),
+        )
+        for check in entity.checks
+    ]
+    return unique + together + checks
+
+
+def _unique(entity: Entity, fields: list[Field]) -> Code:
+    arguments: dict[str, Code] = {
+        "fields": pycode.listing(
+            pycode.string(name) for name in [*_tenant(entity), *(field.name for field in fields)]
+        )
+    }
+    # An optional text is "" where nothing was said: two records without a value are no duplicates.
+    optional = [
+        field.name for field in fields if field.type in {*TEXT_KINDS, "enum"} and not field.required
+    ]
+    if optional:
+        arguments["condition"] = " & ".join(f'~models.Q({name}="")' for name in optional)
+    arguments["name"] = pycode.string(
+        database_name(
+            entity.names.snake,
+            *(field.name for field in fields),
+            "unique",
+            limit=CONSTRAINT_NAME_LENGTH,
+        )
+    )
+    return pycode.call_with("models.UniqueConstraint", arguments)
+
+
+def _text(entity: Entity) -> str:
+    if entity.display is None:
+        return "str(self.id)"
+    field = entity.fields_by_name[entity.display]
+    if field.type == "enum":
+        return f"self.get_{field.name}_display()"
+    if field.type not in TEXT_KINDS or field.computed:
+        return f"str(self.{field.name})"
+    return f"self.{field.name}" if field.required else f"self.{field.name} or str(self.id)"

@@ -1,0 +1,116 @@
+"""What `pycode` writes is Python that says the same and that ruff leaves as it is."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extensions.genome import pycode
+
+TEXTS = st.text(st.characters(), max_size=120)
+NAMES = st.from_regex(r"name_[a-z]{1,30}", fullmatch=True)
+ATOMS = st.one_of(NAMES, TEXTS.map(pycode.string), st.integers().map(repr))
+PIECES = st.recursive(
+    ATOMS,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map(pycode.listing),
+        st.builds(
+            lambda name, args, keywords: pycode.Group(
+                f"{name}(",
+                (
+                    *(("", arg) for arg in args),
+                    *((f"{key}=", value) for key, value in keywords.items()),
+                ),
+                ")",
+            ),
+            NAMES.map("call_{}".format),
+            st.lists(inner, max_size=3),
+            st.dictionaries(NAMES.map("key_{}".format), inner, max_size=3),
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+def formatted(source: str) -> str:
+    command = [sys.executable, "-m", "ruff", "format", "--line-length", str(pycode.WIDTH), "-"]
+    return subprocess.run(command, input=source, capture_output=True, text=True, check=True).stdout
+
+
+@given(st.lists(PIECES, min_size=1, max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_ruff_leaves_every_assignment_as_it_is(pieces):
+    lines = [pycode.assignment(f"name_{number}", piece, 0) for number, piece in enumerate(pieces)]
+    source = "\n".join(lines) + "\n"
+    assert formatted(source) == source
+
+
+@given(st.lists(PIECES, min_size=1, max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_ruff_leaves_nested_code_as_it_is(pieces):
+    lines = [
+        "    " + pycode.assignment(f"name_{number}", piece, 4)
+        for number, piece in enumerate(pieces)
+    ]
+    source = "class Example:\n" + "\n".join(lines) + "\n"
+    assert formatted(source) == source
+
+
+@given(st.text())
+def test_a_string_literal_says_the_same(text):
+    assert ast.literal_eval(pycode.string(text)) == text
+
+
+@given(st.text())
+def test_a_string_literal_stands_on_one_line_of_printable_characters(text):
+    assert pycode.string(text).isprintable()
+
+
+@given(st.text().filter(str.strip))
+def test_a_docstring_says_the_same_with_white_space_folded(text):
+    literal = pycode.docstring(text)
+    assert literal.isprintable()
+    said = ast.literal_eval(literal)
+    assert said.rstrip(".") == " ".join(text.split()).rstrip(".")
+
+
+@given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_ruff_leaves_every_docstring_as_it_is(texts):
+    functions = [
+        f"def name_{number}():\n    {pycode.docstring(text)}\n" for number, text in enumerate(texts)
+    ]
+    source = "\n\n".join(functions)
+    assert formatted(source) == source
+
+
+@given(st.text())
+def test_a_regular_expression_says_the_same(pattern):
+    assert ast.literal_eval(pycode.regex(pattern)) == pattern
+
+
+@pytest.mark.parametrize(
+    ("names", "lines"),
+    [
+        (
+            [("apps.b.models", "B"), ("django.db", "models"), ("uuid", None), ("apps.a", "a")],
+            [
+                "import uuid",
+                "",
+                "from django.db import models",
+                "",
+                "from apps.a import a",
+                "from apps.b.models import B",
+            ],
+        ),
+        (
+            [("x", "b2"), ("x", "b10"), ("x", "A"), ("x", "LIMIT")],
+            ["from x import LIMIT, A, b2, b10"],
+        ),
+    ],
+)
+def test_imports_come_in_the_order_of_isort(names, lines):
+    assert pycode.imports(names) == lines
