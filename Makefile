@@ -37,8 +37,8 @@ constraints: $(READY) ## pin the packages of projects and of this repository ane
 		--output-file template/requirements/constraints.txt
 	@sed -i '1i # Exact versions of all packages that a project of this kind may use.' \
 		template/requirements/constraints.txt
-	@$(COMPILE) --upgrade requirements/repository.in --output-file requirements/repository.txt
+	@$(COMPILE) --upgrade --group dev --output-file requirements/repository.txt
 
-$(READY): requirements/repository.txt
+$(READY): requirements/repository.txt .ci/environment
 	@.ci/environment
 	@touch $@

@@ -19,6 +19,7 @@ from tools import dotenv
 from tools.dotenv import PROJECT
 
 ENVIRONMENT = PROJECT / ".venv"
+ANSWERS = PROJECT / ".copier-answers.yml"
 REQUIREMENTS = PROJECT / "requirements" / "development.txt"
 NEWEST_MINOR = 14
 PROBE = "import json, sys; print(json.dumps([sys.version_info[:2], sys._base_executable]))"
@@ -59,16 +60,14 @@ def build() -> str:
 
 
 def asked_versions() -> tuple[tuple[int, int], tuple[int, int]]:
-    """The Python version that the project asks for, and the oldest one it runs on."""
-    text = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
-    oldest = _version(r'^requires-python = ">=(\d+)\.(\d+)', text) or (3, 11)
-    wanted = _version(r'^\[tool\.environment\]\npython = "(\d+)\.(\d+)"', text) or oldest
-    return wanted, oldest
-
-
-def _version(pattern: str, text: str) -> tuple[int, int] | None:
-    found = re.search(pattern, text, re.MULTILINE)
-    return (int(found[1]), int(found[2])) if found else None
+    """The Python version that the genome asks for, and the oldest one that will do."""
+    text = ANSWERS.read_text(encoding="utf-8") if ANSWERS.is_file() else ""
+    answers = {
+        name: (int(major), int(minor))
+        for name, major, minor in re.findall(r"^(\w+_version): ['\"]?(\d+)\.(\d+)", text, re.M)
+    }
+    oldest = (3, 12) if answers.get("django_version", (5, 2)) >= (6, 0) else (3, 11)
+    return answers.get("python_version", oldest), oldest
 
 
 def environment_python() -> Path:

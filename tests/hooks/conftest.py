@@ -69,7 +69,7 @@ def tiny(tmp_path: Path) -> TinyProject:
         project.write(f"tools/{name}")
         shutil.copy(REPOSITORY / "template" / "tools" / name, project.folder / "tools" / name)
     version = "{}.{}".format(*sys.version_info)
-    project.write("pyproject.toml", f'[tool.environment]\npython = "{version}"\n')
+    project.write(".copier-answers.yml", f"python_version: '{version}'\n")
     project.write("requirements/development.txt", "# nothing, so that no network is needed\n")
     project.write(".env.example", "# signs\nSECRET_KEY=\n\nDATABASE_URL=\n")
     project.write("manage.py", MANAGE)

