@@ -83,8 +83,9 @@ def _choice(value: Any) -> Any:
         return {"value": value}
     if isinstance(value, dict | Choice):
         return value
-    shown = {True: "yes", False: "no", None: "nothing"}.get(value, value)
-    raise refusal(f"{quoted(shown)} is read as something else than text; put it in quotes")
+    if isinstance(value, bool):
+        raise refusal("is read as yes or no, not as text; put it in quotes")
+    raise refusal(f"{quoted(value)} is read as something else than text; put it in quotes")
 
 
 def _category(value: Any) -> bool | str:

@@ -45,10 +45,10 @@ def path_of(location: Location) -> str:
     return path or "genome"
 
 
-def report(problems: list[Problem]) -> str:
-    """Lay problems out as a table: a header line, then one line each."""
+def report(problems: list[Problem], what: str = "problem") -> str:
+    """Lay problems (or warnings) out as a table: a header line, then one line each."""
     count = len(problems)
-    header = f"genome: {count} problem{'' if count == 1 else 's'}"
+    header = f"genome: {count} {what}{'' if count == 1 else 's'}"
     paths = [problem.path for problem in problems]
     width = min(max(map(len, paths), default=0), _WIDEST_PATH) + _GAP
     lines = [
@@ -78,7 +78,7 @@ def one_of(words: Iterable[str]) -> str:
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """Find the candidate that a misspelt word most likely meant, if any is near enough."""
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    found = difflib.get_close_matches(word[:100].casefold(), by_folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word[:100].casefold(), by_folded, n=1, cutoff=0.65)
     return by_folded[found[0]] if found else None
 
 

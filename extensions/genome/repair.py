@@ -61,22 +61,22 @@ def _entity(entity: Any, location: Location, doubts: Doubts) -> dict[str, Any]:
         doubts.locations.add(location[:2])
         doubts.lists |= {("entities",), ("entities", index)}
         return _stand_in(f"Unreadable{index}")
-    entity = dict[str, Any](entity)
+    kept: dict[str, Any] = dict(entity)
     if key == "name":
-        entity["name"] = f"Unreadable{index}"
-        doubts.locations.add(location[:2])
+        kept["name"] = f"Unreadable{index}"
+        doubts.locations.add(location[:3])
         doubts.lists.add(("entities",))
     elif key == "fields" and len(location) > 3 and isinstance(location[3], int):
-        entity["fields"] = list(entity["fields"])
-        entity["fields"][location[3]] = _field(entity["fields"][location[3]], location, doubts)
+        kept["fields"] = list(kept["fields"])
+        kept["fields"][location[3]] = _field(kept["fields"][location[3]], location, doubts)
     elif key == "fields":
-        entity["fields"] = _stand_in("Unreadable")["fields"]
+        kept["fields"] = _stand_in("Unreadable")["fields"]
         doubts.locations.add(location[:2])
         doubts.lists.add(("entities", index))
     else:
-        entity.pop(key, None)
+        kept.pop(key, None)
         doubts.locations.add(location[:3])
-    return entity
+    return kept
 
 
 def _field(field: Any, location: Location, doubts: Doubts) -> dict[str, Any]:

@@ -186,6 +186,13 @@ class Genome(Part):
         return GENOME_HEADER + yaml_of(self._answers)
 
     @property
+    def schema_json(self) -> str:
+        """The text of the JSON Schema of genome files, for editors."""
+        from .jsonschema import json_schema_text  # it describes this very class
+
+        return json_schema_text()
+
+    @property
     def names(self) -> Names:
         """The project's name in every form."""
         return names_of(self.project_name, label=self.project_title)
@@ -212,7 +219,7 @@ class Genome(Part):
 
     @cached_property
     def reached(self) -> dict[str, frozenset[str]]:
-        """For every entity: all that its records may lead to; itself only where that is a circle."""
+        """For every entity: all that its records may lead to; itself only in a circle."""
         found: dict[str, frozenset[str]] = {}
         for entity in self.entities:
             seen: set[str] = set()

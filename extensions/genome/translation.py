@@ -42,6 +42,31 @@ _NOUNS = {
     "python_version": "a version on offer",
     "django_version": "a version on offer",
 }
+_SYNONYMS = {
+    word: meant
+    for meant, words in {
+        "string": "str char varchar",
+        "text": "textarea longtext markdown",
+        "integer": "int number",
+        "big_integer": "bigint long",
+        "decimal": "money numeric currency price",
+        "float": "double real",
+        "boolean": "bool checkbox",
+        "datetime": "timestamp",
+        "duration": "interval timedelta",
+        "json": "jsonb object dict",
+        "enum": "choice select status",
+        "array": "list",
+        "reference": "foreign_key foreignkey fk many_to_one belongs_to relation",
+        "references": "many_to_many manytomany m2m",
+        "one_to_one": "onetoone has_one",
+        "retrieve": "read view get show",
+        "update": "write edit patch",
+        "create": "add post new",
+        "delete": "remove destroy",
+    }.items()
+    for word in words.split()
+}
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -103,10 +128,12 @@ def _part_at(location: tuple[int | str, ...]) -> type[Part]:
 
 def _not_on_offer(value: Any, location: tuple[int | str, ...], words: list[str]) -> str:
     if not isinstance(value, str):
-        return _wrong_kind(f"text: {one_of(words)}", value)
-    key = next((part for part in reversed(location) if part in _NOUNS), None)
-    noun = _NOUNS[str(key)] if key else f"a value for {location[-1]}"
-    guess = did_you_mean(value, words)
+        return _wrong_kind(one_of(words) if len(words) < 7 else "text", value)
+    key = str(next((part for part in reversed(location) if part in _NOUNS), location[-1]))
+    noun = _NOUNS.get(key, f"a value for {key}")
+    guess = f"; did you mean '{_SYNONYMS[value]}'?" if _SYNONYMS.get(value) in words else ""
+    if not key.endswith("version"):
+        guess = guess or did_you_mean(value, words)
     return f"{quoted(value)} is not {noun}{guess or f'; choose {one_of(words)}'}"
 
 
@@ -114,7 +141,7 @@ def _wrong_kind(wanted: str, value: Any) -> str:
     got, advice = _kind_of(value)
     if wanted == "a list" and value is None:
         advice = "; write [] for none"
-    elif not wanted.startswith("text"):
+    elif wanted != "text":
         advice = ""
     return f"must be {wanted}, not {got}{advice}"
 

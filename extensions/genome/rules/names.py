@@ -52,17 +52,15 @@ def _app(inspection: Inspection, index: int) -> None:
     key = "app" if entity.app else "name"
     app = entity.app or entity.names.plural_snake
     location = ("entities", index, key)
+    advice = "choose another" if entity.app else "add `app:` with another name"
     if entity.app and not _SNAKE.fullmatch(app):
         inspection.refuse(location, f"{quoted(app)} is not snake_case, such as 'orders'")
     elif len(app) > 60:
         inspection.refuse(location, f"the app's name {quoted(app)} is longer than 60 letters")
     elif app in APP_NAMES:
-        advice = "choose another" if entity.app else "add `app:` with another name"
         inspection.refuse(location, f"the app '{app}' is built in: {APP_NAMES[app]}; {advice}")
     elif keyword.iskeyword(app):
-        inspection.refuse(
-            location, f"the app '{app}' is a word of Python's own; use another `app:`"
-        )
+        inspection.refuse(location, f"the app '{app}' is a word of Python's own; {advice}")
 
 
 def _fields(inspection: Inspection, index: int) -> None:
