@@ -33,11 +33,12 @@ format: $(READY) ## style, put right
 	@$(PYTHON) -m ruff format .
 
 constraints: $(READY) ## pin the packages of projects and of this repository anew
-	@$(COMPILE) --upgrade --no-emit-package django requirements/capabilities.in \
-		--output-file template/requirements/constraints.txt
-	@sed -i '1i # Exact versions of all packages that a project of this kind may use.' \
-		template/requirements/constraints.txt
-	@$(COMPILE) --upgrade --group dev --output-file requirements/repository.txt
+	@$(COMPILE) --no-emit-package django requirements/capabilities.in > .venv/constraints.txt
+	@$(COMPILE) --group dev > .venv/repository.txt
+	@{ echo '# Exact versions of all packages that a project of this kind may use.'; \
+		cat .venv/constraints.txt; } > template/requirements/constraints.txt
+	@{ echo '# Made by `make constraints` from the group dev in pyproject.toml.'; \
+		cat .venv/repository.txt; } > requirements/repository.txt
 
 $(READY): requirements/repository.txt .ci/environment
 	@.ci/environment
