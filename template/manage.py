@@ -6,14 +6,12 @@ import sys
 
 
 def main() -> None:
-    """Run one management command; in development with a database that is there by itself."""
+    """Run one management command; in development, secrets and a database come by themselves."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
-    if (
-        os.environ["DJANGO_SETTINGS_MODULE"] == "config.settings.development"
-        and "DATABASE_URL" not in os.environ
-    ):
-        from tools import local_postgres
+    if os.environ["DJANGO_SETTINGS_MODULE"] == "config.settings.development":
+        from tools import dotenv, local_postgres
 
+        dotenv.make_secrets()
         local_postgres.ensure("development")
 
     from django.core.management import execute_from_command_line

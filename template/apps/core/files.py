@@ -23,7 +23,7 @@ class UploadParser(parsers.MultiPartParser):
         stream: IO[bytes],
         media_type: str | None = None,
         parser_context: Any = None,
-    ) -> parsers.DataAndFiles[Any, Any]:
+    ) -> parsers.DataAndFiles:
         length = parser_context["request"].META.get("CONTENT_LENGTH") or 0
         if int(length) > settings.MAX_UPLOAD_BYTES:
             raise PayloadTooLarge

@@ -1,14 +1,10 @@
 """What every table has: an id that cannot be guessed, timestamps, an author and a workspace."""
 
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.db import models
 from django.utils.text import get_valid_filename
-
-if TYPE_CHECKING:
-    from apps.users.models import Workspace
 
 FILE_NAME_LENGTH = 100
 
@@ -43,7 +39,7 @@ class BaseModel(TimestampedModel):
 class WorkspaceModel(BaseModel):
     """A record that belongs to one workspace, and that no other workspace ever sees."""
 
-    workspace: "models.ForeignKey[Workspace, Workspace]" = models.ForeignKey(
+    workspace = models.ForeignKey(
         "users.Workspace",
         on_delete=models.CASCADE,
         editable=False,
@@ -74,6 +70,15 @@ class GlobalModel(BaseModel):
 def upload_path(instance: models.Model, filename: str) -> str:
     """Return where an upload is stored: `<workspace or global>/<model>/<random>/<safe name>`."""
     owner = getattr(instance, "workspace_id", None) or "global"
-    stem, dot, extension = get_valid_filename(filename).rpartition(".")
-    name = f"{stem[: FILE_NAME_LENGTH - len(extension)]}{dot}{extension}"[-FILE_NAME_LENGTH:]
-    return f"{owner}/{instance._meta.model_name}/{uuid4()}/{name}"
+    return f"{owner}/{instance._meta.model_name}/{uuid4()}/{_safe_name(filename)}"
+
+
+def _safe_name(filename: str) -> str:
+    try:
+        name = get_valid_filename(filename)
+    except SuspiciousFileOperation:
+        return "file"
+    stem, dot, extension = name.rpartition(".")
+    if not stem or len(extension) >= FILE_NAME_LENGTH // 2:
+        return name[:FILE_NAME_LENGTH]
+    return f"{stem[: FILE_NAME_LENGTH - len(extension) - 1]}{dot}{extension}"

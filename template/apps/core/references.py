@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from rest_framework import serializers
 from rest_framework.fields import empty
+from rest_framework.relations import MANY_RELATION_KWARGS
 from rest_framework.utils import html
 
 from apps.core.models import WorkspaceModel
@@ -39,7 +40,7 @@ class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
             **{
                 name: value
                 for name, value in kwargs.items()
-                if name in serializers.MANY_RELATION_KWARGS
+                if name in MANY_RELATION_KWARGS
             },
         )
 

@@ -112,11 +112,11 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
 
     def may_read(self, name: str) -> bool:
         """Whether the user's role may see a field."""
-        return self._asks_nobody or self._permission.may_read(self._user, name)
+        return self._asks_nobody or self.permission.may_read(self._user, name)
 
     def may_write(self, name: str) -> bool:
         """Whether the user's role may set a field."""
-        return self._asks_nobody or self._permission.may_write(self._user, name)
+        return self._asks_nobody or self.permission.may_write(self._user, name)
 
     @property
     def _asks_nobody(self) -> bool:
@@ -128,7 +128,7 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
         return getattr(self.context.get("request"), "user", None)
 
     @property
-    def _permission(self) -> type[RolePermission]:
+    def permission(self) -> type[RolePermission]:
         return RolePermission.for_model(self.Meta.model) or RolePermission
 
     # The state that a write would lead to

@@ -19,7 +19,7 @@ from apps.core.routes import entity_routes
 
 
 class RecordViewSet(GenericViewSet[Any]):
-    """What viewsets of workspace and global records have in common.
+    """What viewsets of workspace and global records have in common; it stands before the mixins.
 
     Every request is one transaction (ATOMIC_REQUESTS); a record that is about to change is
     locked, so that nobody overwrites what another request has just written.
@@ -71,12 +71,12 @@ class WorkspaceViewSet(RecordViewSet):
 
 
 class WorkspaceModelViewSet(
+    WorkspaceViewSet,
     mixins.ListModelMixin,
     mixins.CreateModelMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
     mixins.DestroyModelMixin,
-    WorkspaceViewSet,
 ):
     """All five operations on the records of the active workspace."""
 
@@ -86,12 +86,12 @@ class GlobalViewSet(RecordViewSet):
 
 
 class GlobalModelViewSet(
+    GlobalViewSet,
     mixins.ListModelMixin,
     mixins.CreateModelMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
     mixins.DestroyModelMixin,
-    GlobalViewSet,
 ):
     """All five operations on records that all workspaces share."""
 

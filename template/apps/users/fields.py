@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class LowercaseEmailField(models.EmailField[Any, Any]):
+class LowercaseEmailField(models.EmailField):
     """An e-mail address that is stored, compared and looked up in lower case."""
 
     def to_python(self, value: Any) -> Any:

@@ -12,7 +12,7 @@ from apps.users.roles import Role
 PASSWORD = {"trim_whitespace": False, "max_length": 128, "style": {"input_type": "password"}}
 
 
-class RegistrationSerializer(serializers.Serializer[Any]):
+class AuthRegistrationSerializer(serializers.Serializer[Any]):
     """A new user and the name of their workspace."""
 
     email = serializers.EmailField(max_length=254)
@@ -34,7 +34,7 @@ class RegistrationSerializer(serializers.Serializer[Any]):
         return attrs
 
 
-class CredentialsSerializer(serializers.Serializer[Any]):
+class AuthCredentialsSerializer(serializers.Serializer[Any]):
     """A sign-in. Browsers get cookies; API clients ask for the tokens in the body."""
 
     email = serializers.EmailField()
@@ -42,13 +42,13 @@ class CredentialsSerializer(serializers.Serializer[Any]):
     delivery = serializers.ChoiceField(choices=["cookie", "body"], default="cookie")
 
 
-class RefreshSerializer(serializers.Serializer[Any]):
+class AuthRefreshSerializer(serializers.Serializer[Any]):
     """A refresh token, from clients that keep it themselves; browsers send the cookie."""
 
     refresh = serializers.CharField(required=False)
 
 
-class TokensSerializer(serializers.Serializer[Any]):
+class AuthTokensSerializer(serializers.Serializer[Any]):
     """How long the access token lasts, in seconds; with delivery `body`, the tokens too."""
 
     expires_in = serializers.IntegerField()
@@ -56,7 +56,7 @@ class TokensSerializer(serializers.Serializer[Any]):
     refresh = serializers.CharField(required=False)
 
 
-class CsrfSerializer(serializers.Serializer[Any]):
+class CsrfTokenSerializer(serializers.Serializer[Any]):
     """The token to send as the header X-CSRFToken."""
 
     csrf_token = serializers.CharField()
@@ -81,7 +81,7 @@ class MembershipSerializer(serializers.ModelSerializer[Membership]):
         read_only_fields = fields
 
 
-class MeSerializer(serializers.ModelSerializer[CustomUser]):
+class CurrentUserSerializer(serializers.ModelSerializer[CustomUser]):
     """The signed-in user, their workspaces, and what they are in the active one."""
 
     memberships = MembershipSerializer(many=True, read_only=True)

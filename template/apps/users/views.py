@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import update_last_login
+from django.db.models import prefetch_related_objects
 from django.middleware.csrf import get_token, rotate_token
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import status
@@ -50,22 +51,22 @@ class RegisterView(PublicAuthView):
     """Sign up: a user and a workspace that they own."""
 
     @extend_schema(
-        request=serializers.RegistrationSerializer, responses={201: serializers.MeSerializer}
+        request=serializers.AuthRegistrationSerializer, responses={201: serializers.CurrentUserSerializer}
     )
     def post(self, request: Request) -> Response:
-        data = _validated(serializers.RegistrationSerializer, request)
+        data = _validated(serializers.AuthRegistrationSerializer, request)
         user = services.user_register(**data)
-        return Response(serializers.MeSerializer(user).data, status=status.HTTP_201_CREATED)
+        return Response(_me(user), status=status.HTTP_201_CREATED)
 
 
 class TokenView(PublicAuthView):
     """Sign in with e-mail address and password."""
 
     @extend_schema(
-        request=serializers.CredentialsSerializer, responses=serializers.TokensSerializer
+        request=serializers.AuthCredentialsSerializer, responses=serializers.AuthTokensSerializer
     )
     def post(self, request: Request) -> Response:
-        data = _validated(serializers.CredentialsSerializer, request)
+        data = _validated(serializers.AuthCredentialsSerializer, request)
         user = authenticate(request, username=data["email"], password=data["password"])
         if not isinstance(user, CustomUser):
             raise AuthenticationFailed("The e-mail address or the password is wrong.")
@@ -81,9 +82,9 @@ class TokenView(PublicAuthView):
 class TokenRefreshView(PublicAuthView):
     """Exchange the refresh token for new tokens; a token works once."""
 
-    @extend_schema(request=serializers.RefreshSerializer, responses=serializers.TokensSerializer)
+    @extend_schema(request=serializers.AuthRefreshSerializer, responses=serializers.AuthTokensSerializer)
     def post(self, request: Request) -> Response:
-        data = _validated(serializers.RefreshSerializer, request)
+        data = _validated(serializers.AuthRefreshSerializer, request)
         if "refresh" in data:
             return _in_body(tokens_rotate(refresh=data["refresh"]))
         cookie = cookies.read_refresh(request)
@@ -103,10 +104,10 @@ class LogoutView(PublicAuthView):
     """Sign out: the refresh token is worthless from now on."""
 
     @extend_schema(
-        request=serializers.RefreshSerializer, responses={204: OpenApiResponse(None, "Signed out.")}
+        request=serializers.AuthRefreshSerializer, responses={204: OpenApiResponse(None, "Signed out.")}
     )
     def post(self, request: Request) -> Response:
-        data = _validated(serializers.RefreshSerializer, request)
+        data = _validated(serializers.AuthRefreshSerializer, request)
         response = Response(status=status.HTTP_204_NO_CONTENT)
         if "refresh" in data:
             tokens_revoke(refresh=data["refresh"])
@@ -123,7 +124,7 @@ class CsrfView(PublicAuthView):
 
     throttle_classes = []
 
-    @extend_schema(responses=serializers.CsrfSerializer)
+    @extend_schema(responses=serializers.CsrfTokenSerializer)
     def get(self, request: Request) -> Response:
         return Response({"csrf_token": get_token(request)})
 
@@ -133,7 +134,7 @@ class MeView(AuthView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(responses=serializers.MeSerializer)
+    @extend_schema(responses=serializers.CurrentUserSerializer)
     def get(self, request: AuthenticatedRequest) -> Response:
         return Response(_me(request.user))
 
@@ -144,7 +145,7 @@ class WorkspaceSwitchView(AuthView):
     permission_classes = [IsAuthenticated]
 
     @extend_schema(
-        request=serializers.WorkspaceSwitchSerializer, responses=serializers.MeSerializer
+        request=serializers.WorkspaceSwitchSerializer, responses=serializers.CurrentUserSerializer
     )
     def post(self, request: AuthenticatedRequest) -> Response:
         data = _validated(serializers.WorkspaceSwitchSerializer, request)
@@ -159,7 +160,8 @@ def _validated(serializer_class: type[Any], request: Request) -> dict[str, Any]:
 
 
 def _me(user: CustomUser) -> dict[str, Any]:
-    return serializers.MeSerializer(user).data
+    prefetch_related_objects([user], "memberships__workspace")
+    return serializers.CurrentUserSerializer(user).data
 
 
 def _expires_in() -> dict[str, Any]:

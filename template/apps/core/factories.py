@@ -1,0 +1,150 @@
+"""What the entities' factories build on: for the tests and for `manage.py seed`."""
+
+import json
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.utils.duration import duration_string
+from factory import SubFactory
+from factory.declarations import PostGenerationDeclaration
+from factory.django import DjangoModelFactory
+from factory.enums import CREATE_STRATEGY
+
+from apps.core.patterns import text_matching
+from apps.core.permissions import RolePermission
+from apps.users.factories import WorkspaceFactory
+
+__all__ = [
+    "GlobalModelFactory",
+    "ManyRelated",
+    "WorkspaceModelFactory",
+    "image_file",
+    "text_file",
+    "text_matching",
+]
+
+
+class RecordFactory(DjangoModelFactory[Any]):
+    """Makes records of one model."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    @classmethod
+    def payload(cls, *, role: str, **values: Any) -> dict[str, Any]:
+        """Return what a member of a role would send to create a record with `values`.
+
+        The records that it refers to exist; fields that the role may not set are left out. The
+        values are fit for JSON; with a required file among them, for a multipart body.
+        """
+        record = cls(**values)
+        data = {
+            field.name: _sendable(field.value_from_object(record))
+            for field in [*record._meta.concrete_fields, *record._meta.many_to_many]
+            if _is_sent(field, role)
+        }
+        record.delete()
+        data = {name: value for name, value in data.items() if value is not None}
+        if any(isinstance(value, SimpleUploadedFile) for value in data.values()):
+            for field in record._meta.concrete_fields:
+                if isinstance(field, models.JSONField) and field.name in data:
+                    data[field.name] = json.dumps(data[field.name])
+        return data
+
+
+class WorkspaceModelFactory(RecordFactory):
+    """Makes records of a workspace: a new one, unless `workspace` is given."""
+
+    class Meta:
+        abstract = True
+
+    workspace = SubFactory(WorkspaceFactory)
+
+
+class GlobalModelFactory(RecordFactory):
+    """Makes records that all workspaces share."""
+
+    class Meta:
+        abstract = True
+
+
+class ManyRelated(PostGenerationDeclaration):
+    """Refers to `count` new records of the same workspace, or to the records that are given."""
+
+    def __init__(self, factory: type[RecordFactory], count: int = 1) -> None:
+        super().__init__()
+        self.factory = factory
+        self.count = count
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def call(self, instance: models.Model, step: Any, context: Any) -> None:
+        if step.builder.strategy != CREATE_STRATEGY:
+            return
+        if context.value_provided:
+            records = context.value
+        elif issubclass(self.factory, WorkspaceModelFactory):
+            workspace = step.attributes["workspace"]
+            records = self.factory.create_batch(self.count, workspace=workspace)
+        else:
+            records = self.factory.create_batch(self.count)
+        getattr(instance, self.name).set(records)
+
+
+def text_file(name: str) -> ContentFile:
+    """Return a small text file."""
+    return ContentFile(f"This is {name}.", name=name)
+
+
+def image_file(name: str) -> ContentFile:
+    """Return a small image, of the type that the name's ending says."""
+    from PIL import Image  # installed with image fields only
+
+    content = BytesIO()
+    image_format = Image.registered_extensions()[f".{name.rpartition('.')[2]}"]
+    Image.new("RGB", (8, 8), "teal").save(content, image_format)
+    return ContentFile(content.getvalue(), name=name)
+
+
+def _is_sent(field: Any, role: str) -> bool:
+    if not field.editable or field.generated:
+        return False
+    if isinstance(field, models.FileField) and field.blank:
+        return False
+    permission = RolePermission.for_model(field.model)
+    return permission is None or role in permission.writable_by.get(field.name, [role])
+
+
+def _sendable(value: Any) -> Any:
+    """Return a model's value as a client would send it."""
+    match value:
+        case FieldFile():
+            return _upload(value) if value else None
+        case list() | tuple():
+            return [_sendable(item) for item in value]
+        case models.Model():
+            return str(value.pk)
+        case models.Choices():
+            return value.value
+        case datetime() | date() | time():
+            return value.isoformat()
+        case timedelta():
+            return duration_string(value)
+        case Decimal() | UUID():
+            return str(value)
+    return value
+
+
+def _upload(stored: FieldFile) -> SimpleUploadedFile:
+    with stored.open("rb") as file:
+        return SimpleUploadedFile(stored.name.rpartition("/")[2], file.read())

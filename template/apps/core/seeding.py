@@ -1,0 +1,163 @@
+"""Demo data: every entity's factory, with references to records that are there already."""
+
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from importlib import import_module
+from importlib.util import find_spec
+from random import Random
+from typing import Any
+
+import factory.random
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from apps.core.factories import RecordFactory, WorkspaceModelFactory
+from apps.core.models import BaseModel, WorkspaceModel
+from apps.users.models import CustomUser, Membership, Workspace
+from apps.users.roles import Role
+from apps.users.services import user_register
+
+DEMO_EMAIL = "demo@example.com"
+DEMO_WORKSPACE = "Demo"
+ATTEMPTS = 5
+MOST_REFERENCES = 3
+
+
+def seed(*, rows: int, password: str) -> dict[type[models.Model], int]:
+    """Bring every entity of the demo workspace up to `rows` records; return how many are new.
+
+    The same again on an empty database: the choices are random, but not by chance.
+    """
+    factory.random.reseed_random("demo")
+    workspace = _demo_workspace(password)
+    return {
+        record_factory._meta.model: _fill(record_factory, workspace, rows)
+        for record_factory in ordered_factories()
+    }
+
+
+def ordered_factories() -> list[type[RecordFactory]]:
+    """Return the factories of all entities, each after those that it refers to."""
+    of_model = {item._meta.model: item for item in _factories()}
+    order: TopologicalSorter[type[models.Model]] = TopologicalSorter()
+    for model in of_model:
+        targets = {
+            field.related_model
+            for field in model._meta.concrete_fields
+            if field.is_relation and not field.null
+        }
+        order.add(model, *(targets & of_model.keys() - {model}))
+    return [of_model[model] for model in order.static_order()]
+
+
+def _factories() -> Iterator[type[RecordFactory]]:
+    for config in apps.get_app_configs():
+        name = f"{config.name}.factories"
+        if not config.name.startswith("apps.") or find_spec(name) is None:
+            continue
+        for item in vars(import_module(name)).values():
+            if (
+                isinstance(item, type)
+                and issubclass(item, RecordFactory)
+                and not item._meta.abstract
+                and item.__module__ == name
+            ):
+                yield item
+
+
+@transaction.atomic
+def _demo_workspace(password: str) -> Workspace:
+    """Return the workspace of the demo login, with a colleague in every role."""
+    user = CustomUser.objects.filter(email=DEMO_EMAIL).first()
+    if user is None:
+        user = user_register(
+            email=DEMO_EMAIL,
+            password=password,
+            full_name="Demo User",
+            workspace_name=DEMO_WORKSPACE,
+        )
+    elif not user.check_password(password):
+        user.set_password(password)
+        user.save(update_fields=["password", "updated_at"])
+    workspace = user.memberships.earliest("created_at").workspace
+    for role in Role:
+        colleague, _ = CustomUser.objects.get_or_create(
+            email=f"{role.value.replace('_', '-')}@example.com",
+            defaults={
+                "full_name": f"Demo {role.label}",
+                "active_workspace": workspace,
+                "password": "!",
+            },
+        )
+        Membership.objects.get_or_create(
+            workspace=workspace, user=colleague, defaults={"role": role}
+        )
+    return workspace
+
+
+def _fill(record_factory: type[RecordFactory], workspace: Workspace, rows: int) -> int:
+    model = record_factory._meta.model
+    records = model._default_manager.all()
+    if issubclass(record_factory, WorkspaceModelFactory):
+        records = records.filter(workspace=workspace)
+    present = records.count()
+    record_factory.reset_sequence(model._default_manager.count(), force=True)
+    made = 0
+    for number in range(present, rows):
+        random = Random(f"{model._meta.label}/{number}")
+        made += any(
+            _make(record_factory, _values(model, workspace, number, random))
+            for _ in range(ATTEMPTS)
+        )
+    return made
+
+
+def _make(record_factory: type[RecordFactory], values: dict[str, Any]) -> bool:
+    """Make one record. Random references may meet a unique constraint: then another try helps."""
+    try:
+        with transaction.atomic():
+            record_factory(**values)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _values(
+    model: type[BaseModel], workspace: Workspace, number: int, random: Random
+) -> dict[str, Any]:
+    """Return the references and the choices of a record; its factory has the rest."""
+    values: dict[str, Any] = {}
+    if issubclass(model, WorkspaceModel):
+        values["workspace"] = workspace
+        values["created_by"] = random.choice(_candidates(CustomUser, workspace))
+    for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
+        if not field.editable or field.name in values:
+            continue
+        if field.choices:
+            choices = [value for value, _ in field.flatchoices if value != ""]
+            values[field.name] = choices[number % len(choices)]
+        elif field.is_relation:
+            _refer(values, field, workspace, random)
+    return values
+
+
+def _refer(values: dict[str, Any], field: Any, workspace: Workspace, random: Random) -> None:
+    """Point a relation to records that are there, if there are any."""
+    candidates = _candidates(field.related_model, workspace)
+    if field.one_to_one:
+        taken = set(field.model._default_manager.values_list(field.attname, flat=True))
+        candidates = [record for record in candidates if record.pk not in taken]
+    if field.many_to_many:
+        count = min(len(candidates), random.randint(0, MOST_REFERENCES))
+        values[field.name] = random.sample(candidates, count)
+    elif candidates:
+        values[field.name] = random.choice(candidates)
+
+
+def _candidates(model: type[models.Model], workspace: Workspace) -> list[Any]:
+    if model is CustomUser:
+        return list(workspace.members.order_by("created_at", "pk"))
+    records = model._default_manager.order_by("created_at", "pk")
+    if issubclass(model, WorkspaceModel):
+        records = records.filter(workspace=workspace)
+    return list(records)

@@ -1,0 +1,75 @@
+"""Fixtures that the tests of all apps share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import factory.random
+import pytest
+from rest_framework.request import Request
+from rest_framework.test import APIClient, APIRequestFactory
+
+from apps.core.testing import MemberClient
+from apps.users.factories import PASSWORD, WorkspaceFactory, create_member
+from apps.users.models import Workspace
+
+ClientAs = Callable[..., MemberClient]
+SerializerContext = Callable[[str], dict[str, Any]]
+SignedInAs = Callable[..., APIClient]
+
+
+@pytest.fixture(autouse=True)
+def same_samples_every_time() -> None:
+    """Let the factories make up the same values in every run."""
+    factory.random.reseed_random("tests")
+
+
+@pytest.fixture
+def workspace(db: None) -> Workspace:
+    """The workspace that the test is about."""
+    return WorkspaceFactory()
+
+
+@pytest.fixture
+def other_workspace(db: None) -> Workspace:
+    """A workspace of somebody else, whose records must stay unseen."""
+    return WorkspaceFactory()
+
+
+@pytest.fixture
+def client_as(workspace: Workspace) -> ClientAs:
+    """Return a function `client_as(role, workspace=...)`: a client of a new member."""
+
+    def make(role: str, workspace: Workspace = workspace) -> MemberClient:
+        return MemberClient(create_member(workspace, role))
+
+    return make
+
+
+@pytest.fixture
+def serializer_context(workspace: Workspace) -> SerializerContext:
+    """Return a function `serializer_context(role)`: what a view gives to its serializer."""
+
+    def make(role: str) -> dict[str, Any]:
+        request = Request(APIRequestFactory().get("/"))
+        request.user = create_member(workspace, role)
+        return {"request": request}
+
+    return make
+
+
+@pytest.fixture
+def signed_in_as(workspace: Workspace) -> SignedInAs:
+    """Return a function `signed_in_as(role, workspace=...)`: a browser after a real sign-in.
+
+    It holds the cookies, sends the CSRF header, and its CSRF checks are on.
+    """
+
+    def make(role: str, workspace: Workspace = workspace) -> APIClient:
+        user = create_member(workspace, role)
+        client = APIClient(enforce_csrf_checks=True)
+        answer = client.post("/api/auth/token/", {"email": user.email, "password": PASSWORD})
+        assert answer.status_code == 200, answer.content
+        client.credentials(HTTP_X_CSRFTOKEN=client.cookies["csrftoken"].value)
+        return client
+
+    return make
