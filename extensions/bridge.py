@@ -1,6 +1,6 @@
-"""Between Copier and the genome: the only module that Copier loads, and the only one that knows it.
+"""Between Copier and the genome: the only module that Copier loads, and that knows Copier.
 
-For every string that Copier renders, the hook adds what templates see (`genome`, `project`, `apps`).
+For every string that Copier renders, the hook adds what templates see: `genome`, `project`, `apps`.
 A genome that cannot be used is refused before anything is written.
 """
 
@@ -68,6 +68,7 @@ class GenomeContext(ContextHook):
         self._rendered: dict[str, Any] = {}
         environment.from_string = _remembered(environment)  # type: ignore[method-assign]  # see there
         environment.globals["asked"] = self.asked
+        environment.globals["applied_answers"] = self.applied_answers
         environment.globals["problems"] = self.problems
         environment.filters["title_of"] = _resolution.title_of
         environment.filters["needs_second_factor"] = _resolution.needs_second_factor
@@ -113,6 +114,16 @@ class GenomeContext(ContextHook):
         an earlier version of the file did mention it. Without a file, the wizard asks.
         """
         return key in self._asked
+
+    @pass_context
+    def applied_answers(self, context: Context) -> dict[str, Any]:
+        """Return what the answers file remembers: Copier's own notes, and the genome.
+
+        The genome stands there just as in genome.yml, so that applying that file changes nothing.
+        """
+        remembered = context["_copier_answers"]
+        notes = {key: remembered[key] for key in sorted(COPIERS_OWN & remembered.keys())}
+        return {**notes, **context["genome"].as_answers()}
 
     @pass_context
     def problems(self, context: Context, key: str, *values: Any) -> str:

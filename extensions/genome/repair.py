@@ -74,7 +74,7 @@ def _entity(entity: Any, location: Location, doubts: Doubts) -> dict[str, Any]:
         doubts.locations.add(location[:2])
         doubts.lists.add(("entities", index))
     else:
-        kept.pop(key, None)
+        kept.pop(str(key), None)
         doubts.locations.add(location[:3])
     return kept
 

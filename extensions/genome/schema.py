@@ -186,7 +186,7 @@ class Genome(Part):
         return GENOME_HEADER + yaml_of(self._answers)
 
     @property
-    def schema_json(self) -> str:
+    def editor_schema(self) -> str:
         """The text of the JSON Schema of genome files, for editors."""
         from .jsonschema import json_schema_text  # it describes this very class
 
