@@ -1,4 +1,4 @@
-"""Step 2: the project's virtual environment and secrets, by its own `tools.environment`."""
+"""Step 1: the project's virtual environment and secrets, by its own `tools.environment`."""
 
 import sys
 
@@ -11,11 +11,12 @@ LATER = "The files are complete. When that is solved: make env migrations schema
 def run(progress: Progress) -> bool:
     """Whether there is an environment now."""
     progress.begin()
-    made = project.run(sys.executable, "-m", "tools.environment")
-    if made.returncode:
-        progress.problem("environment", f"not made. {made.stderr.strip()}\n{LATER}")
+    making = project.start(sys.executable, "-m", "tools.environment")
+    output, errors = making.communicate()
+    if making.returncode:
+        progress.problem("environment", f"not made. {errors.strip()}\n{LATER}")
         return False
-    progress.done("environment", made.stdout.strip())
+    progress.done("environment", output.strip())
     return True
 
 

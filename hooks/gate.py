@@ -1,6 +1,5 @@
-"""Step 4: the quality gate, which must let a project pass before anyone gets it."""
+"""Step 3: the quality gate, which must let a project pass before anyone gets it."""
 
-import subprocess
 import sys
 
 import project
@@ -13,18 +12,16 @@ def run(progress: Progress) -> bool:
     if python is None:
         progress.problem("gate", "not run: there is no environment.")
         return True
-    result = subprocess.run(
-        [python, "-m", "tools.archverify", *(["--quiet"] if progress.quiet else [])],
-        cwd=project.CURRENT,
-        env=project.variables(),
-        stdout=subprocess.PIPE if progress.quiet else None,
-        text=True,
-        check=False,
-    )
-    if result.returncode:
-        sys.stdout.write(result.stdout or "")
+    gate = (str(python), "-m", "tools.archverify")
+    if progress.quiet:
+        judging = project.start(*gate, "--quiet")
+    else:
+        judging = project.start(*gate, output=None)
+    output, errors = judging.communicate()
+    if judging.returncode:
+        sys.stdout.write((output or "") + errors)
         progress.problem("delivery", "refused by the gate: nothing is delivered.")
-    return result.returncode == 0
+    return judging.returncode == 0
 
 
 if __name__ == "__main__":

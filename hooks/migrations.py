@@ -1,4 +1,4 @@
-"""Step 3: the migrations, written by Django itself, and the contract of the API they store."""
+"""Step 2: the migrations, written by Django itself, and the contract of the API."""
 
 import sys
 from pathlib import Path
@@ -6,9 +6,15 @@ from pathlib import Path
 import project
 from progress import Progress
 
+COMMANDS = {
+    "makemigrations": ("--no-header", "--noinput", "--verbosity=0"),
+    "spectacular": ("--file=openapi.yaml", "--validate"),
+}
+# Nothing here needs a database. Django warns that it cannot compare one with the migrations.
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "config.settings.test",
-    "DATABASE_URL": "postgres:///none?host=/nonexistent",  # nothing here may connect
+    "DATABASE_URL": "postgres:///none?host=/nonexistent",
+    "PYTHONWARNINGS": "ignore::RuntimeWarning",
 }
 
 
@@ -20,20 +26,19 @@ def run(progress: Progress) -> bool:
         return False
     progress.begin()
     before = existing()
-    # Django warns that it could not compare them with a database.
-    manage = (python, "-W", "ignore::RuntimeWarning", "manage.py")
-    commands = [
-        (*manage, "makemigrations", "--no-header", "--noinput", "--verbosity=0"),
-        (*manage, "spectacular", "--file", "openapi.yaml", "--validate"),
-    ]
-    for command in commands:
-        result = project.run(*command, **SETTINGS)
-        if result.returncode:
-            progress.problem("migrations", f"{command[4]} failed.\n{result.stderr}")
+    running = {
+        name: project.start(python, "manage.py", name, *options, variables=SETTINGS)
+        for name, options in COMMANDS.items()
+    }
+    errors = {name: command.communicate()[1] for name, command in running.items()}
+    for name, command in running.items():
+        if command.returncode:
+            progress.problem("migrations", f"{name} failed.\n{errors[name]}")
             return False
     written = sorted(existing() - before)
     if written:
-        project.run(python, "-m", "ruff", "format", "--quiet", *written)
+        for tidy in (("check", "--fix-only"), ("format",)):
+            project.start(python, "-m", "ruff", *tidy, "--quiet", "--no-cache", *written).wait()
     apps = len({path.parent for path in written})
     progress.done("migrations", f"{_count(apps, 'app')}, {_count(len(written), 'migration')}")
     return True

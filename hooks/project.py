@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 CURRENT = Path.cwd()
@@ -16,18 +17,19 @@ def environment_python() -> Path | None:
     return path if path.exists() else None
 
 
-def variables() -> dict[str, str]:
-    """The environment variables for a command in the project."""
-    return {name: text for name, text in os.environ.items() if name not in LEFT_OUT}
-
-
-def run(*command: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in the project, with extra variables, and keep what it prints."""
-    return subprocess.run(
+def start(
+    *command: str | Path,
+    variables: Mapping[str, str] | None = None,
+    output: int | None = subprocess.PIPE,
+) -> "subprocess.Popen[str]":
+    """Start a command in the project, with further environment variables."""
+    inherited = {name: text for name, text in os.environ.items() if name not in LEFT_OUT}
+    return subprocess.Popen(
         [str(part) for part in command],
         cwd=CURRENT,
-        env=variables() | extra,
-        capture_output=True,
+        env=inherited | dict(variables or {}),
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
     )

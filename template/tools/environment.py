@@ -21,6 +21,7 @@ from tools.dotenv import PROJECT
 ENVIRONMENT = PROJECT / ".venv"
 ANSWERS = PROJECT / ".copier-answers.yml"
 REQUIREMENTS = PROJECT / "requirements" / "development.txt"
+DEFAULT_VERSION = (3, 12)
 NEWEST_MINOR = 14
 PROBE = "import json, sys; print(json.dumps([sys.version_info[:2], sys._base_executable]))"
 
@@ -67,7 +68,7 @@ def asked_versions() -> tuple[tuple[int, int], tuple[int, int]]:
         for name, major, minor in re.findall(r"^(\w+_version): ['\"]?(\d+)\.(\d+)", text, re.M)
     }
     oldest = (3, 12) if answers.get("django_version", (5, 2)) >= (6, 0) else (3, 11)
-    return answers.get("python_version", oldest), oldest
+    return answers.get("python_version", DEFAULT_VERSION), oldest
 
 
 def environment_python() -> Path:
