@@ -1,6 +1,8 @@
 """Migrations in as few files as the dependencies between the apps allow."""
 
 from collections.abc import Iterator
+from itertools import chain
+from typing import Any
 
 from django.db.migrations import Migration
 from django.db.migrations.autodetector import MigrationAutodetector
@@ -14,17 +16,17 @@ class Autodetector(MigrationAutodetector):
     further down the alphabet.
     """
 
+    generated_operations: dict[str, list[Any]]
+    migrations: dict[str, list[Migration]]
+
     def _build_migration_list(self, graph: MigrationGraph | None = None) -> None:
         pending = self.generated_operations
         done: dict[str, list[Migration]] = {}
         for group in self._groups():
             self.generated_operations = {label: pending[label] for label in group}
-            super()._build_migration_list(graph)
-            for migration in (item for items in self.migrations.values() for item in items):
-                migration.dependencies = [
-                    (label, done[label][-1].name) if label in done else (label, name)
-                    for label, name in migration.dependencies
-                ]
+            super()._build_migration_list(graph)  # type: ignore[misc]  # the stubs leave it out
+            for migration in chain.from_iterable(self.migrations.values()):
+                _depend_on_last(migration, done)
             done.update(self.migrations)
         self.generated_operations = {}
         self.migrations = done
@@ -42,9 +44,18 @@ class Autodetector(MigrationAutodetector):
                 yield [label]
 
     def _needs(self, label: str) -> set[str]:
+        resolve = self._resolve_dependency  # type: ignore[attr-defined]  # not in the stubs
         dependencies = {
-            self._resolve_dependency(dependency)[0].app_label
+            resolve(dependency)[0].app_label
             for operation in self.generated_operations[label]
             for dependency in operation._auto_deps
         }
         return dependencies - {label}
+
+
+def _depend_on_last(migration: Any, done: dict[str, list[Migration]]) -> None:
+    """Let a migration depend on the newest one of each app that has been dealt with."""
+    migration.dependencies = [
+        (label, done[label][-1].name) if label in done else (label, name)
+        for label, name in migration.dependencies
+    ]

@@ -74,14 +74,7 @@ def _column_errors(model: type[models.Model], name: str) -> Errors | None:
 
 
 def _names_in(expression: Any) -> set[str]:
-    if isinstance(expression, models.F):
-        return {expression.name.split("__")[0]}
-    if isinstance(expression, models.Q):
-        return set(expression.referenced_base_fields)
-    names: set[str] = set()
-    for part in expression.get_source_expressions():
-        names |= _names_in(part)
-    return names
+    return set(models.Q(expression).referenced_base_fields)
 
 
 def _model_of(table: str | None) -> type[models.Model] | None:

@@ -81,7 +81,7 @@ def body(error: exceptions.APIException) -> dict[str, Any]:
     """Return the response body of an exception."""
     if isinstance(error, Unprocessable):
         return {"errors": _by_field(error.detail), "code": Unprocessable.default_code}
-    detail = error.detail
+    detail: Any = error.detail
     if isinstance(detail, dict):
         # simplejwt adds technical remarks beside `detail`; the first is for people.
         detail = detail.get("detail", error.default_detail)
@@ -129,9 +129,7 @@ def _wants_page(request: HttpRequest) -> bool:
     return "text/html" in request.headers.get("Accept", "") and not request.path.startswith("/api/")
 
 
-def _from_integrity_error(
-    error: IntegrityError, *, method: str | None
-) -> exceptions.APIException:
+def _from_integrity_error(error: IntegrityError, *, method: str | None) -> exceptions.APIException:
     cause = error.__cause__
     if isinstance(cause, postgres.ForeignKeyViolation) and method == "DELETE":
         return Conflict("Other records still refer to this one.")

@@ -31,6 +31,10 @@ __all__ = [
 ]
 
 
+# Where a record that is not saved keeps what its many-to-many relations are to refer to.
+RELATED = "_related_records"
+
+
 class RecordFactory(DjangoModelFactory[Any]):
     """Makes records of one model."""
 
@@ -45,13 +49,16 @@ class RecordFactory(DjangoModelFactory[Any]):
         The records that it refers to exist; fields that the role may not set are left out. The
         values are fit for JSON; with a required file among them, for a multipart body.
         """
-        record = cls(**values)
+        unsaved = type(cls.__name__, (cls,), {"_create": classmethod(_instantiate)})
+        record = unsaved(**values)
         data = {
             field.name: _sendable(field.value_from_object(record))
-            for field in [*record._meta.concrete_fields, *record._meta.many_to_many]
+            for field in record._meta.concrete_fields
             if _is_sent(field, role)
         }
-        record.delete()
+        for field in record._meta.many_to_many:
+            if _is_sent(field, role):
+                data[field.name] = _sendable(vars(record).get(RELATED, {}).get(field.name))
         data = {name: value for name, value in data.items() if value is not None}
         if any(isinstance(value, SimpleUploadedFile) for value in data.values()):
             for field in record._meta.concrete_fields:
@@ -98,7 +105,10 @@ class ManyRelated(PostGenerationDeclaration):
             records = self.factory.create_batch(self.count, workspace=workspace)
         else:
             records = self.factory.create_batch(self.count)
-        getattr(instance, self.name).set(records)
+        if instance._state.adding:
+            vars(instance).setdefault(RELATED, {})[self.name] = records
+        else:
+            getattr(instance, self.name).set(records)
 
 
 def text_file(name: str) -> ContentFile:
@@ -114,6 +124,13 @@ def image_file(name: str) -> ContentFile:
     image_format = Image.registered_extensions()[f".{name.rpartition('.')[2]}"]
     Image.new("RGB", (8, 8), "teal").save(content, image_format)
     return ContentFile(content.getvalue(), name=name)
+
+
+def _instantiate(
+    factory: type[RecordFactory], model: type[models.Model], /, **values: Any
+) -> models.Model:
+    """Stand in for a factory's `_create`: the record itself is not saved."""
+    return model(**values)
 
 
 def _is_sent(field: Any, role: str) -> bool:
@@ -147,4 +164,4 @@ def _sendable(value: Any) -> Any:
 
 def _upload(stored: FieldFile) -> SimpleUploadedFile:
     with stored.open("rb") as file:
-        return SimpleUploadedFile(stored.name.rpartition("/")[2], file.read())
+        return SimpleUploadedFile((stored.name or "").rpartition("/")[2], file.read())

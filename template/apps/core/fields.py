@@ -45,7 +45,7 @@ class UploadField(serializers.FileField):
         value = super().run_validation(data)
         return "" if value is None else value
 
-    def to_representation(self, value: Any) -> dict[str, Any] | None:
+    def to_representation(self, value: Any) -> Any:
         if not value:
             return None
         view = self.context.get("view")

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from apps.core.fields import UploadField
 from apps.core.parsers import PayloadTooLarge, StrictJSONParser
+from apps.core.views import RecordViewSet
 
 
 class UploadParser(parsers.MultiPartParser):
@@ -30,7 +31,7 @@ class UploadParser(parsers.MultiPartParser):
         return super().parse(stream, media_type, parser_context)
 
 
-class FilesMixin:
+class FilesMixin(RecordViewSet):
     """For viewsets of records with files: takes multipart, and serves the files."""
 
     parser_classes = [StrictJSONParser, UploadParser]
@@ -40,10 +41,13 @@ class FilesMixin:
         responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
     )
     @action(detail=True, url_path="files/(?P<field>[a-z][a-z0-9_]*)", url_name="file")
-    def download_file(self, request: Request, *args: Any, field: str, **kwargs: Any) -> FileResponse:
+    def download_file(
+        self, request: Request, *args: Any, field: str, **kwargs: Any
+    ) -> FileResponse:
         """A file of the record, under the name it was uploaded with."""
         record = self.get_object()
-        shown = self.get_serializer().fields.get(field)
+        serializer: Any = self.get_serializer()
+        shown = serializer.fields.get(field)
         if not isinstance(shown, UploadField) or shown.write_only:
             raise Http404
         stored = getattr(record, field)
@@ -54,8 +58,10 @@ class FilesMixin:
         return FileResponse(content, as_attachment=True, filename=file_name(stored))
 
     def file_url(self, stored: FieldFile) -> str:
-        """Return the address of a stored file's download."""
-        return self.reverse_action("file", args=[stored.instance.pk, stored.field.name])
+        """Return the address of a stored file's download: without host, as proxies differ."""
+        kwargs = {"pk": stored.instance.pk, "field": stored.field.name}
+        origin = self.request.build_absolute_uri("/").rstrip("/")
+        return self.reverse_action("file", kwargs=kwargs).removeprefix(origin)
 
 
 def file_name(stored: FieldFile) -> str:

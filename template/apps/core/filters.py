@@ -39,7 +39,7 @@ class WorkspaceFilterSet(django_filters.FilterSet):
 
     @classmethod
     def filter_for_lookup(
-        cls, field: models.Field, lookup_type: str
+        cls, field: Any, lookup_type: str
     ) -> tuple[type[django_filters.Filter] | None, dict[str, Any]]:
         """Return the kind of filter for a field, with lists for `in` and for arrays."""
         if isinstance(field, models.GeneratedField):

@@ -8,7 +8,7 @@ from re import _parser as parser  # type: ignore[attr-defined]  # parser has no 
 from typing import Any
 
 ATTEMPTS = 50
-EXTRA_REPEATS = 4
+EXTRA_REPEATS = 8
 ALPHABET = string.ascii_letters + string.digits
 
 CATEGORIES = {
@@ -74,7 +74,8 @@ class _Generator:
         return text
 
     def _repeat(self, least: int, most: int, tree: Any) -> str:
-        count = self.random.randint(least, min(most, least + self.extra_repeats))
+        fewest = min(most, least + self.extra_repeats // 2)
+        count = self.random.randint(fewest, min(most, least + self.extra_repeats))
         return "".join(self.text(tree) for _ in range(count))
 
 

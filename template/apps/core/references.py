@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.utils.text import Truncator
 from rest_framework import serializers
 from rest_framework.fields import empty
 from rest_framework.relations import MANY_RELATION_KWARGS
@@ -15,6 +16,7 @@ from apps.core.permissions import RolePermission, active_membership
 from apps.users.models import CustomUser
 
 MAX_REFERENCES = 1000
+LABEL_LENGTH = 100
 
 
 class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
@@ -30,6 +32,8 @@ class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
         "too_many": "These are more than {limit} references.",
     }
 
+    pk_field: serializers.UUIDField
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(pk_field=serializers.UUIDField(), **kwargs)
 
@@ -37,11 +41,7 @@ class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
     def many_init(cls, *args: Any, **kwargs: Any) -> "ManyReferenceField":
         return ManyReferenceField(
             child_relation=cls(*args, **{**kwargs, "allow_null": False}),
-            **{
-                name: value
-                for name, value in kwargs.items()
-                if name in MANY_RELATION_KWARGS
-            },
+            **{name: value for name, value in kwargs.items() if name in MANY_RELATION_KWARGS},
         )
 
     def use_pk_only_optimization(self) -> bool:
@@ -49,16 +49,16 @@ class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
 
     def get_queryset(self) -> models.QuerySet[Any]:
         queryset = super().get_queryset()
-        return queryset.filter(self._is_own(queryset.model)) if queryset is not None else None
+        if queryset is None:  # read-only fields have none
+            return CustomUser.objects.none()
+        return queryset.filter(self._is_own(queryset.model))
 
-    def to_representation(self, value: models.Model) -> dict[str, Any]:
-        return {"id": str(value.pk), "label": str(value) if self._may_label(value) else None}
+    def to_representation(self, value: Any) -> dict[str, Any]:
+        label = Truncator(value).chars(LABEL_LENGTH) if self._may_label(value) else None
+        return {"id": str(value.pk), "label": label}
 
     def get_choices(self, cutoff: int | None = None) -> dict[str, str]:
-        queryset = self.get_queryset()
-        if queryset is None:
-            return {}
-        return {str(record.pk): str(record) for record in queryset[:cutoff]}
+        return {str(record.pk): str(record) for record in self.get_queryset()[:cutoff]}
 
     @property
     def _user(self) -> object:

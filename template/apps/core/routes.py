@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from django.urls import URLPattern, URLResolver
 from rest_framework.viewsets import GenericViewSet
@@ -27,10 +28,11 @@ def _routes(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[Route]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from _routes(pattern.url_patterns)
-        elif viewset := getattr(pattern.callback, "cls", None):
+        else:
+            view: Any = pattern.callback
             yield Route(
                 name=pattern.name or "",
-                viewset=viewset,
-                actions=pattern.callback.actions,
-                detail=pattern.callback.initkwargs["detail"],
+                viewset=view.cls,
+                actions=view.actions,
+                detail=view.initkwargs["detail"],
             )

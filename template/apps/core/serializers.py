@@ -5,12 +5,13 @@ the model by the hooks below, never declared: so a field may be called `data` or
 """
 
 from copy import copy
-from typing import Any, ClassVar
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import models
 from rest_framework import serializers
 from rest_framework.fields import empty
+from rest_framework.utils.field_mapping import ClassLookupDict
 from rest_framework.validators import UniqueValidator
 
 from apps.core.constraints import Errors, constraint_errors, fields_of
@@ -24,6 +25,16 @@ WRITE_ONCE = "This cannot be changed any more."
 BY_WORKFLOW = "This changes by the actions of its workflow only."
 
 
+FIELD_MAPPING: dict[type[models.Field], type[serializers.Field]] = {
+    **serializers.ModelSerializer.serializer_field_mapping,
+    models.BooleanField: FlagField,
+    models.FileField: UploadField,
+    models.ImageField: ImageUploadField,
+    models.JSONField: StrictJSONField,
+}
+FIELD_CLASSES: Any = ClassLookupDict(FIELD_MAPPING)
+
+
 class RecordSerializer(serializers.ModelSerializer[Any]):
     """What serializers of workspace and global records have in common.
 
@@ -32,13 +43,7 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
     """
 
     serializer_related_field = ReferenceField
-    serializer_field_mapping: ClassVar[dict[type[models.Field], type[serializers.Field]]] = {
-        **serializers.ModelSerializer.serializer_field_mapping,
-        models.BooleanField: FlagField,
-        models.FileField: UploadField,
-        models.ImageField: ImageUploadField,
-        models.JSONField: StrictJSONField,
-    }
+    serializer_field_mapping = FIELD_MAPPING
 
     # Building the fields
 
@@ -58,8 +63,20 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
     def build_standard_field(
         self, field_name: str, model_field: models.Field
     ) -> tuple[type[serializers.Field], dict[str, Any]]:
+        if isinstance(model_field, models.GeneratedField):
+            return self._build_computed_field(model_field)
         field_class, kwargs = super().build_standard_field(field_name, model_field)
         return field_class, _without_unique(kwargs)
+
+    def _build_computed_field(
+        self, model_field: models.GeneratedField
+    ) -> tuple[type[serializers.Field], dict[str, Any]]:
+        """Return a read-only field of the type that the database computes."""
+        output: Any = model_field.output_field
+        kwargs: dict[str, Any] = {"read_only": True, "allow_null": model_field.null}
+        if isinstance(output, models.DecimalField):
+            kwargs |= {"max_digits": output.max_digits, "decimal_places": output.decimal_places}
+        return FIELD_CLASSES[output], kwargs
 
     def build_relational_field(
         self, field_name: str, relation_info: Any
@@ -90,7 +107,7 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
         try:
             values = super().to_internal_value(data)
         except serializers.ValidationError as error:
-            errors.update(error.detail)
+            errors = dict(cast("dict[str, Any]", error.detail))
         for name in self.Meta.fields:
             if not self.may_write(name):
                 values.pop(name, None)
@@ -128,6 +145,10 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
         return getattr(self.context.get("request"), "user", None)
 
     @property
+    def _model(self) -> type[models.Model]:
+        return self.Meta.model
+
+    @property
     def permission(self) -> type[RolePermission]:
         return RolePermission.for_model(self.Meta.model) or RolePermission
 
@@ -136,7 +157,7 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
     def _frozen(self, name: str, value: Any) -> str | None:
         """Return what forbids the change of a field that is write-once or moved by a workflow."""
         if name == getattr(self.Meta, "workflow_field", None):
-            field = self.Meta.model._meta.get_field(name)
+            field: Any = self._model._meta.get_field(name)
             present = getattr(self.instance, name) if self.instance else field.get_default()
             return BY_WORKFLOW if value != present else None
         if self.instance and name in getattr(self.Meta, "write_once_fields", ()):
@@ -144,7 +165,7 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
         return None
 
     def _constraint_errors(self, values: dict[str, Any]) -> Errors:
-        model = self.Meta.model
+        model = self._model
         candidate = self._candidate(values)
         errors: Errors = {}
         for constraint in _constraints(model):
@@ -159,7 +180,7 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
 
     def _candidate(self, values: dict[str, Any]) -> models.Model:
         """Return an unsaved copy of the record as the write would leave it."""
-        candidate = copy(self.instance) if self.instance else self.Meta.model()
+        candidate: Any = copy(self.instance) if self.instance else self._model()
         for field in candidate._meta.concrete_fields:
             if field.name in values:
                 setattr(candidate, field.name, values[field.name])

@@ -53,9 +53,7 @@ class RecordViewSet(GenericViewSet[Any]):
         """Let deferred constraints speak now, while a violation can still be explained."""
         connection.check_constraints()
 
-    def finalize_response(
-        self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> Any:
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Keep the records out of every cache."""
         response.headers.setdefault("Cache-Control", "private, no-store")
         return super().finalize_response(request, response, *args, **kwargs)

@@ -38,7 +38,8 @@ class Transition:
         record.save(update_fields=[field_name, "updated_at"])
 
     def _refusal(self, record: Model, field_name: str, present: str) -> str:
-        labels: dict[str, str] = dict(record._meta.get_field(field_name).flatchoices)
+        field: Any = record._meta.get_field(field_name)
+        labels = dict(field.flatchoices)
         sources = " or ".join(f"“{labels[source]}”" for source in self.sources)
         return (
             f"This is “{labels.get(present, present)}”. "

@@ -39,12 +39,12 @@ def enforce_csrf(request: Request) -> None:
     """Refuse an unsafe request without a valid CSRF token."""
     check = _CsrfCheck(_no_response)
     check.process_request(request._request)
-    if check.process_view(request._request, None, (), {}):
+    if check.process_view(request._request, _no_response, (), {}):
         raise PermissionDenied("CSRF check failed.", code="csrf_failed")
 
 
 class _CsrfCheck(CsrfViewMiddleware):
-    def _reject(self, request: HttpRequest, reason: str) -> str:  # type: ignore[override]
+    def _reject(self, request: HttpRequest, reason: str) -> str:
         return reason
 
 

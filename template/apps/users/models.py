@@ -15,9 +15,7 @@ from apps.users.roles import Role
 class CustomUserManager(BaseUserManager["CustomUser"]):
     """Makes users. Sign-up goes through `services.user_register`."""
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "CustomUser":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "CustomUser":
         user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)

@@ -9,7 +9,11 @@ from rest_framework import serializers
 from apps.users.models import CustomUser, Membership, Workspace
 from apps.users.roles import Role
 
-PASSWORD = {"trim_whitespace": False, "max_length": 128, "style": {"input_type": "password"}}
+PASSWORD: dict[str, Any] = {
+    "trim_whitespace": False,
+    "max_length": 128,
+    "style": {"input_type": "password"},
+}
 
 
 class AuthRegistrationSerializer(serializers.Serializer[Any]):

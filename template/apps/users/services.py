@@ -23,9 +23,7 @@ def user_register(
 def workspace_create(*, name: str, owner: CustomUser) -> Workspace:
     """Create a workspace with its owner, and make it the one that is active for them."""
     workspace = Workspace.objects.create(name=name)
-    Membership.objects.create(
-        workspace=workspace, user=owner, role=Role.OWNER, created_by=owner
-    )
+    Membership.objects.create(workspace=workspace, user=owner, role=Role.OWNER, created_by=owner)
     _activate(owner, workspace)
     return workspace
 

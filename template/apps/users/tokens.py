@@ -62,6 +62,6 @@ def _user_of(token: Any) -> CustomUser | None:
     if user is None:
         return None
     password_then = token.get(api_settings.REVOKE_TOKEN_CLAIM, "")
-    return user if constant_time_compare(
-        password_then, get_md5_hash_password(user.password)
-    ) else None
+    return (
+        user if constant_time_compare(password_then, get_md5_hash_password(user.password)) else None
+    )

@@ -51,7 +51,8 @@ class RegisterView(PublicAuthView):
     """Sign up: a user and a workspace that they own."""
 
     @extend_schema(
-        request=serializers.AuthRegistrationSerializer, responses={201: serializers.CurrentUserSerializer}
+        request=serializers.AuthRegistrationSerializer,
+        responses={201: serializers.CurrentUserSerializer},
     )
     def post(self, request: Request) -> Response:
         data = _validated(serializers.AuthRegistrationSerializer, request)
@@ -71,7 +72,7 @@ class TokenView(PublicAuthView):
         if not isinstance(user, CustomUser):
             raise AuthenticationFailed("The e-mail address or the password is wrong.")
         services.workspace_ensure_active(user=user)
-        update_last_login(None, user)
+        update_last_login(CustomUser, user)
         tokens = tokens_issue(user=user)
         if data["delivery"] == "body":
             return _in_body(tokens)
@@ -82,7 +83,9 @@ class TokenView(PublicAuthView):
 class TokenRefreshView(PublicAuthView):
     """Exchange the refresh token for new tokens; a token works once."""
 
-    @extend_schema(request=serializers.AuthRefreshSerializer, responses=serializers.AuthTokensSerializer)
+    @extend_schema(
+        request=serializers.AuthRefreshSerializer, responses=serializers.AuthTokensSerializer
+    )
     def post(self, request: Request) -> Response:
         data = _validated(serializers.AuthRefreshSerializer, request)
         if "refresh" in data:
@@ -104,7 +107,8 @@ class LogoutView(PublicAuthView):
     """Sign out: the refresh token is worthless from now on."""
 
     @extend_schema(
-        request=serializers.AuthRefreshSerializer, responses={204: OpenApiResponse(None, "Signed out.")}
+        request=serializers.AuthRefreshSerializer,
+        responses={204: OpenApiResponse(None, "Signed out.")},
     )
     def post(self, request: Request) -> Response:
         data = _validated(serializers.AuthRefreshSerializer, request)

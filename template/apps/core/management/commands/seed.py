@@ -23,9 +23,7 @@ class Command(BaseCommand):
             )
         password = env.str("DEMO_PASSWORD", default="")
         if not password:
-            raise CommandError(
-                "DEMO_PASSWORD is not set. Set it in .env; `make env` makes one up."
-            )
+            raise CommandError("DEMO_PASSWORD is not set. Set it in .env; `make env` makes one up.")
         # Factories are a development dependency, and must not be missed elsewhere.
         from apps.core.seeding import DEMO_EMAIL, seed
 
