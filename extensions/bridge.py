@@ -25,7 +25,6 @@ OLDEST_PYTHON = (3, 11)
 COPIERS_OWN = frozenset({"_commit", "_src_path"})
 # Stands for entities that have not been asked for yet, so that earlier answers can be checked.
 NO_ENTITIES_YET = [{"name": "Example", "fields": [{"name": "name", "type": "string"}]}]
-MOST_IN_A_PROMPT = 3
 
 
 def _load_genome() -> ModuleType:
@@ -127,16 +126,17 @@ class GenomeContext(ContextHook):
 
     @pass_context
     def problems(self, context: Context, key: str, *values: Any) -> str:
-        """Return what is wrong with an answer, for a prompt to show; nothing when it is right."""
+        """Return what is wrong with an answer, for the one line of a prompt, or nothing."""
         said = {name: context[name] for name in KEYS if name in context}
         if values:
             said[key] = values[0]
         found = [
-            f"{problem.path}: {problem.message}"
+            problem.message if problem.path == key else f"{problem.path} {problem.message}"
             for problem in _problems_in(_with_stand_ins(said))
-            if problem.location[:1] == (key,)
+            if problem.location[0] == key
         ]
-        return "; ".join(found[:MOST_IN_A_PROMPT])
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        return f"{found[0]}{more}" if found else ""
 
 
 def _remembered(environment: Environment) -> Any:

@@ -46,14 +46,17 @@ def _as_tuple(value: Any) -> Any:
 Items = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 
 
-def _matching(pattern: str, style: str, corrected: Callable[[str], str]) -> AfterValidator:
+def _matching(
+    pattern: str, style: str, letters: str, corrected: Callable[[str], str]
+) -> AfterValidator:
     compiled = re.compile(pattern)
 
     def check(value: str) -> str:
         if not compiled.fullmatch(value):
             example = corrected(value[:LONGEST_NAME])
-            advice = f"; did you mean '{example}'?" if compiled.fullmatch(example) else ""
-            raise refusal(f"{quoted(value)} is not {style}{advice}")
+            if compiled.fullmatch(example):
+                raise refusal(f"{quoted(value)} is not {style}; did you mean '{example}'?")
+            raise refusal(f"{quoted(value)} is not {style} ({letters})")
         if len(value) > LONGEST_NAME:
             raise refusal(f"is longer than {LONGEST_NAME} letters")
         return value
@@ -63,11 +66,11 @@ def _matching(pattern: str, style: str, corrected: Callable[[str], str]) -> Afte
 
 SnakeName = Annotated[
     str,
-    _matching(SNAKE, "snake_case (a-z, 0-9 and single underscores)", snake_case),
+    _matching(SNAKE, "snake_case", "a-z, 0-9 and single underscores", snake_case),
     WithJsonSchema({"type": "string", "pattern": SNAKE, "maxLength": LONGEST_NAME}),
 ]
 PascalName = Annotated[
     str,
-    _matching(PASCAL, "PascalCase (letters and digits, a capital first)", pascal_case),
+    _matching(PASCAL, "PascalCase", "letters and digits, a capital first", pascal_case),
     WithJsonSchema({"type": "string", "pattern": PASCAL, "maxLength": LONGEST_NAME}),
 ]

@@ -30,7 +30,7 @@ def load(answers: Mapping[str, Any]) -> Genome:
         raise GenomeError(_in_order(problems, answers))
     whole = resolved(genome)
     whole._warnings = tuple(_in_order(warnings, answers))
-    whole._answers = answers_of(genome, answers)
+    whole._answers = answers_of(genome)
     return whole
 
 
