@@ -153,7 +153,7 @@ def _requirements(genome: Genome, has_encryption: bool, has_images: bool) -> lis
             f"Django=={DJANGO[genome.django_version]}",
             "django-environ",
             "django-filter",
-            *(["django-fernet-encrypted-fields"] if has_encryption else []),
+            *(["cryptography"] if has_encryption else []),
             "djangorestframework",
             "djangorestframework-simplejwt",
             "drf-spectacular[sidecar]",

@@ -191,7 +191,7 @@ _OWN = {"apps", "config", "conftest", "tools"}
 
 
 def _section(module: str) -> int:
-    root = module.split(".")[0]
+    root = re.split(r"[. ]", module)[0]
     if root in _STANDARD_LIBRARY:
         return 0
     return 2 if root in _OWN else 1

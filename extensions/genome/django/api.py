@@ -246,8 +246,11 @@ def _view_header(entity: Entity, imports: Imports) -> str:
     else:
         imports.add("rest_framework", "mixins")
         imports.add("apps.core.views", f"{kind}ViewSet")
-        bases = [f"mixins.{MIXINS[name]}" for name in OPERATIONS if name in entity.operations]
-        bases.append(f"{kind}ViewSet")
+        mixins = [f"mixins.{MIXINS[name]}" for name in OPERATIONS if name in entity.operations]
+        bases = [f"{kind}ViewSet", *mixins]
+    if any(field.is_file for field in entity.fields):
+        imports.add("apps.core.files", "FilesMixin")
+        bases.insert(0, "FilesMixin")
     group = pycode.Group(f"class {entity.name}ViewSet(", tuple(("", base) for base in bases), "):")
     return pycode.render(group, 0)
 

@@ -24,6 +24,7 @@ from .cases import (
     row,
 )
 from .imports import Imports
+from .values import capacity
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class ViewTests:
     shown: str
     unwritable: str
     has_list: bool
+    many: int
     written_by_staff: bool
     post: str
     record: str
@@ -108,6 +110,7 @@ def view_tests(genome: Genome, entity: Entity, imports: Imports) -> ViewTests:
         for role in access.roles_with(entity, "update") if field.write is not None else []:
             if not access.is_writable(entity, field, role):
                 unwritable.append(row(quoted(role), quoted(field.name)))
+    many = min(50, capacity(genome, entity))
     return ViewTests(
         name=entity.name,
         basename=entity.names.kebab,
@@ -120,7 +123,8 @@ def view_tests(genome: Genome, entity: Entity, imports: Imports) -> ViewTests:
         hidden=cases(("role", "field"), hidden),
         shown=cases(("role", "field"), shown),
         unwritable=cases(("role", "field"), unwritable),
-        has_list="list" in entity.operations,
+        has_list="list" in entity.operations and many > 1,
+        many=many,
         written_by_staff=entity.is_global and "create" in entity.operations,
         post=post_arguments(entity),
         record=made(entity, "record"),
@@ -130,7 +134,7 @@ def view_tests(genome: Genome, entity: Entity, imports: Imports) -> ViewTests:
         batch=pycode.render(
             pycode.Group(
                 f"{entity.name}Factory.create_batch(",
-                (("", "49"), *((f"{key}=", value) for key, value in in_workspace(entity).items())),
+                (("", str(many - 1)), *((f"{key}=", value) for key, value in in_workspace(entity).items())),
                 ")",
             ),
             8,
@@ -269,7 +273,7 @@ def _jump(entity: Entity) -> str:
 
 
 def _workflow(entity: Entity) -> tuple[list[Code], list[Code], list[Code]]:
-    """Return cases of moves that work, that start in the wrong state, and that a role may not make."""
+    """Return cases of moves that work, that start wrong, and that a role may not make."""
     assert entity.workflow
     values = [choice.value for choice in entity.fields_by_name[entity.workflow.field].choices]
     moves: list[Code] = []

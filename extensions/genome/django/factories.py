@@ -1,5 +1,6 @@
 """Entities as factories of believable records."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from ..samples import fields_of, satisfying
 from ..schema import Check, Entity, Field, Genome
 from .fields import LITERALS, RELATIONS, choice_member, choices_class, literal, target_scope
 from .imports import Imports
-from .values import declaration
+from .values import declaration, has_few_values
 
 STEPS = {"date": "days=7", "datetime": "hours=1"}
 NUMBERS = {"integer", "big_integer", "decimal", "float"}
@@ -37,7 +38,8 @@ def factory_source(genome: Genome, entity: Entity, imports: Imports) -> FactoryS
         if code is not None:
             lines.append(pycode.assignment(field.name, code, 4))
     if any("factory." in line for line in lines):
-        imports.add("factory", None)
+        module = imports.module("factory")
+        lines = [re.sub(r"\bfactory\.", f"{module}.", line) for line in lines]
     return FactorySource(f"{entity.name}Factory", base, entity.name, lines)
 
 
@@ -52,6 +54,8 @@ def _declaration(
         return _reference(genome, entity, field, imports)
     if entity.workflow and field.name == entity.workflow.field and field.default is not None:
         return None
+    if has_few_values(field) and not field.required:
+        return None
     return declaration(entity, field, imports)
 
 
@@ -61,6 +65,9 @@ def _reference(genome: Genome, entity: Entity, field: Field, imports: Imports) -
     scope = target_scope(genome, field)
     if scope == "user":
         imports.add("apps.users.factories", "create_member")
+        if field.is_many_to_many:
+            imports.add("apps.core.factories", "ManyRelated")
+            return "ManyRelated(create_member)"
         return "factory.LazyAttribute(lambda record: create_member(record.workspace))"
     target = genome.entities_by_name[str(field.to)]
     module = f"apps.{target.app}.factories"

@@ -46,7 +46,8 @@ SIZED: dict[str, tuple[str, int | None]] = {
     "url": ("models.URLField", 200),
     "phone": ("models.CharField", None),
 }
-ENCRYPTED = {"email": "EncryptedEmailField"}
+# What a column of encrypted text has to check by itself.
+SHAPES = {"email": "validate_email", "slug": "validate_slug", "url": "URLValidator()"}
 MODELS = ("django.db", "models")
 
 
@@ -110,9 +111,8 @@ def _type(
             ("choices", choices_class(field)),
         ]
     if field.encrypted:
-        name = ENCRYPTED.get(field.type, "EncryptedTextField")
-        imports.add("encrypted_fields.fields", name)
-        return name, []
+        imports.add("apps.core.encryption", "EncryptedTextField")
+        return "EncryptedTextField", []
     if field.type in SIZED:
         name, length = SIZED[field.type]
         return name, [] if field.max_length == length else [("max_length", str(field.max_length))]
@@ -319,6 +319,10 @@ def _validators(field: Field, imports: Imports) -> list[Code]:
     if field.pattern:
         imports.add("django.core.validators", "RegexValidator")
         found.append(pycode.call("RegexValidator", pycode.regex(field.pattern)))
+    if field.encrypted and field.type in SHAPES:
+        validator = SHAPES[field.type]
+        imports.add("django.core.validators", validator.removesuffix("()"))
+        found.append(validator)
     if field.type == "phone":
         imports.add("apps.core.validators", "phone_number")
         found.append("phone_number")

@@ -1,13 +1,15 @@
 """Believable values of a field, as declarations of factory_boy."""
 
 import datetime
+import math
+import sys
 from decimal import Decimal
 from typing import Any
 
 from .. import pycode
 from ..pycode import Code
 from ..resolution import LENGTHS
-from ..schema import Entity, Field
+from ..schema import Entity, Field, Genome
 from .fields import choices_class, literal
 from .imports import Imports
 
@@ -81,12 +83,11 @@ def declaration(entity: Entity, field: Field, imports: Imports) -> Code:
     if field.type == "boolean":
         return faker("boolean")
     if field.type == "time":
-        return "datetime.time(9, 30)" if imports.module("datetime") else ""
+        return f"{imports.module('datetime')}.time(9, 30)"
     if field.type == "duration":
         return f"{imports.module('datetime')}.timedelta(minutes=45)"
     if field.type == "uuid":
-        imports.add("uuid", None)
-        return "factory.LazyFunction(uuid.uuid4)"
+        return f"factory.LazyFunction({imports.module('uuid')}.uuid4)"
     if field.type == "json":
         return 'factory.LazyFunction(lambda: {"source": "import"})'
     return _string(entity, field, imports)
@@ -138,8 +139,10 @@ def _matching(field: Field, imports: Imports) -> Code:
     if known and not field.unique:
         return faker(known)
     imports.add("apps.core.factories", "text_matching")
-    arguments = f"{pycode.regex(field.pattern or '')}, {limit(field)}"
-    return f"factory.LazyFunction(lambda: text_matching({arguments}))"
+    call = pycode.call(
+        "lambda number: text_matching", pycode.regex(field.pattern or ""), str(limit(field)), "number"
+    )
+    return pycode.call("factory.Sequence", call)
 
 
 def _numbered(entity: Entity, field: Field) -> Code:
@@ -149,8 +152,8 @@ def _numbered(entity: Entity, field: Field) -> Code:
         text = f"{field.names.snake.split('_')[0][:4].upper()}-{{number:05d}}"
     else:
         text = f"{entity.names.label} {{number + 1}}"
-    fixed = len(text.split("{")[0]) + 6
-    if fixed > most or fixed - 5 < least or not _plain(text):
+    fixed = len(text.split("{")[0]) + 5
+    if fixed > most or fixed - 4 < least or not _plain(text):
         text = f"{{number:0{min(max(least, min(most, 6)), most)}d}}"
     return _sequence(text)
 
@@ -217,39 +220,35 @@ def _integer(entity: Entity, field: Field, imports: Imports) -> Code:
     if field.unique:
         start = f"{int(low)} + number" if low else "number"
         return f"factory.Sequence(lambda number: {start})"
-    return faker("random_int", min=str(int(low)), max=str(int(high)))
+    return faker("random_int", min=str(math.ceil(low)), max=str(math.floor(high)))
 
 
 def _range(field: Field, low: int, high: int) -> tuple[Decimal, Decimal]:
     """Return a range inside the field's own limits, near to the one asked for."""
-    least = Decimal(str(field.min)) if field.min is not None else None
-    most = Decimal(str(field.max)) if field.max is not None else None
-    bottom = (
-        least
-        if least is not None
-        else min(Decimal(low), most if most is not None else Decimal(low))
-    )
-    top = most if most is not None else max(Decimal(high), bottom + high - low)
-    return bottom, top
+    least = None if field.min is None else Decimal(str(field.min))
+    most = None if field.max is None else Decimal(str(field.max))
+    if least is None:
+        least = Decimal(low) if most is None or most >= high else most - (high - low)
+    return least, least + (high - low) if most is None else most
 
 
 def _decimal(entity: Entity, field: Field, imports: Imports) -> Code:
     digits, places = field.digits or 0, field.places or 0
+    step = Decimal(1) / Decimal(10) ** places
+    room = Decimal(10) ** (digits - places) - step
     low, high = _range(field, 1, 500)
-    room = Decimal(10) ** (digits - places) - Decimal(1) / Decimal(10) ** places
-    low, high = max(low, -room), min(high, room)
+    low, high = max(min(low, room), -room), min(high, room)
     if field.unique:
         imports.add("decimal", "Decimal")
-        step = Decimal(1) / Decimal(10) ** places
         return f'factory.Sequence(lambda number: Decimal("{low}") + number * Decimal("{step:f}"))'
-    if high - low < 1:
+    if math.ceil(low) > math.floor(high):
         imports.add("decimal", "Decimal")
         return f'Decimal("{low:f}")'
     return faker(
         "pydecimal",
         right_digits=str(places),
-        min_value=str(-int(-low // 1)) if low > 0 else str(int(low)),
-        max_value=str(int(high)),
+        min_value=str(math.ceil(low)),
+        max_value=str(math.floor(high)),
     )
 
 
@@ -264,9 +263,9 @@ def _date(entity: Entity, field: Field, imports: Imports) -> Code:
     if field.min is not None or field.max is not None:
         return literal("date", field.min if field.min is not None else field.max, imports)
     if field.unique:
-        imports.module("datetime")
-        start = "datetime.date(2020, 1, 1)"
-        return f"factory.Sequence(lambda number: {start} + datetime.timedelta(days=number))"
+        module = imports.module("datetime")
+        start = f"{module}.date(2020, 1, 1)"
+        return f"factory.Sequence(lambda number: {start} + {module}.timedelta(days=number))"
     if "birth" in field.name:
         return faker("date_of_birth", minimum_age="18", maximum_age="90")
     if field.name.startswith(("due", "end", "expir", "valid")):
@@ -277,13 +276,13 @@ def _date(entity: Entity, field: Field, imports: Imports) -> Code:
 
 
 def _datetime(entity: Entity, field: Field, imports: Imports) -> Code:
-    imports.module("datetime")
+    module = imports.module("datetime")
     if field.min is not None or field.max is not None:
         return literal("datetime", field.min if field.min is not None else field.max, imports)
     if field.unique:
-        start = "datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)"
-        return f"factory.Sequence(lambda number: {start} + datetime.timedelta(hours=number))"
-    return faker("date_time_between", start_date=pycode.string("-60d"), tzinfo="datetime.UTC")
+        start = f"{module}.datetime(2026, 1, 1, tzinfo={module}.UTC)"
+        return f"factory.Sequence(lambda number: {start} + {module}.timedelta(hours=number))"
+    return faker("date_time_between", start_date=pycode.string("-60d"), tzinfo=f"{module}.UTC")
 
 
 ELEMENTS: dict[str, Code] = {
@@ -322,5 +321,24 @@ def _image(entity: Entity, field: Field, imports: Imports) -> Code:
     return pycode.call("factory.django.ImageField", filename='"example.png"', format='"PNG"')
 
 
+def has_few_values(field: Field) -> bool:
+    """Tell whether a unique field soon has no value left."""
+    return field.unique and field.type in {"enum", "boolean"}
+
+
+def capacity(genome: Genome, entity: Entity) -> int:
+    """Return how many records factories can make in a workspace, by unique fields of few values."""
+    counts = [sys.maxsize]
+    for field in entity.fields:
+        if field.required and has_few_values(field):
+            counts.append(len(field.choices) or 2)
+        elif field.unique and field.is_number and None not in (field.min, field.max):
+            counts.append(int(field.max - field.min) + 1)
+        elif field.is_to_one and field.required and field.to in genome.entities_by_name:
+            counts.append(capacity(genome, genome.entities_by_name[field.to]))
+    return min(counts)
+
+
 def _enum(entity: Entity, field: Field, imports: Imports) -> Code:
-    return faker("random_element", elements=f"{entity.name}.{choices_class(field)}.values")
+    values = f"{entity.name}.{choices_class(field)}.values"
+    return f"factory.Iterator({values})" if field.unique else faker("random_element", elements=values)
