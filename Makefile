@@ -6,6 +6,8 @@ DEMO := demo
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links
 
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format constraints
 
@@ -16,8 +18,8 @@ demo: $(READY) ## an example project, ready to run (EXAMPLE=clinic DEMO=demo)
 	@if [ -e "$(DEMO)" ]; then \
 		echo "$(DEMO) is there already. Run it: cd $(DEMO) && make dev. Another: make demo DEMO=<folder>"; \
 	else \
-		$(PYTHON) -m copier copy --quiet --trust --vcs-ref=HEAD \
-			--data-file examples/$(EXAMPLE).yml "$(CURDIR)" "$(DEMO)"; \
+		$(PYTHON) -m copier copy --trust --vcs-ref=HEAD --data-file examples/$(EXAMPLE).yml \
+			"$(CURDIR)" "$(DEMO)" 2>&1 | grep -vE '^[^ ]* +create'; \
 	fi
 
 test: $(READY) ## the whole test suite
