@@ -42,7 +42,7 @@ def test_a_missing_version_gives_the_nearest_and_says_so(tiny: TinyProject) -> N
 
 
 def test_no_python_that_is_new_enough(tiny: TinyProject) -> None:
-    tiny.write(".copier-answers.yml")
+    tiny.write(".copier-answers.yml", "python_version: '3.99'\n")
     module = tiny.folder / "tools" / "environment.py"
     module.write_text(module.read_text().replace("else (3, 11)", "else (3, 99)"))
     result = tiny.make_environment()
