@@ -16,7 +16,7 @@ def run(progress: Progress) -> bool:
     if making.returncode:
         progress.problem("environment", f"not made. {errors.strip()}\n{LATER}")
         return False
-    progress.done("environment", output.strip())
+    progress.done("environment", output.splitlines()[-1])
     return True
 
 

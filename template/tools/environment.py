@@ -42,7 +42,7 @@ class Interpreter:
 def main() -> None:
     made = dotenv.make_secrets()
     if made:
-        print(f"{', '.join(made)} made in .env", file=sys.stderr)
+        print(f"{', '.join(made)} made in .env")
     print(build())
 
 
@@ -51,10 +51,16 @@ def build() -> str:
     wanted, oldest = asked_versions()
     uv = find_uv()
     python = probe(str(environment_python()))
-    if python is None or python.version < oldest:
+    if python and python.version >= oldest:
+        install(uv)
+    else:
         python = find_python(wanted, oldest, uv)
         create(python, uv)
-    install(uv)
+        try:
+            install(uv)
+        except EnvironmentProblem:
+            shutil.rmtree(ENVIRONMENT)  # or it would pass for a finished one
+            raise
     packages = len(list(ENVIRONMENT.glob("**/site-packages/*.dist-info")))
     note = "" if python.version == wanted else " ({}.{} is not here)".format(*wanted)
     return f"{python}{note}, {packages} packages"
@@ -152,7 +158,9 @@ def install(uv: str | None) -> None:
         _run(python, "-m", "ensurepip")
     problem = _run(python, "-m", "pip", "install", "--progress-bar=off", "-r", str(REQUIREMENTS))
     if problem is not None:
-        raise EnvironmentProblem(f"The packages could not be installed: {problem}")
+        raise EnvironmentProblem(
+            f"The packages could not be installed (is there a network?)\n  {problem}"
+        )
 
 
 def _run(*command: str) -> str | None:
@@ -172,7 +180,7 @@ def _run(*command: str) -> str | None:
     if result.returncode == 0:
         return None
     lines = (result.stderr.strip() or result.stdout.strip()).splitlines()
-    return "\n  ".join(lines[-3:])
+    return "\n  ".join([line for line in lines if not line.startswith("WARNING:")][-3:])
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ def test_without_packages_the_project_stays(tiny: TinyProject, *, with_uv: bool)
     text = result.stdout + result.stderr
     assert "a-package-that-nobody-has" in text
     assert "Traceback" not in text
+    assert not (tiny.folder / ".venv").exists()
     if with_uv:
         assert result.returncode == 0
         assert "make env migrations schema verify" in text

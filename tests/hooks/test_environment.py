@@ -14,7 +14,7 @@ def test_a_fresh_environment_has_pip(tiny: TinyProject, *, with_uv: bool) -> Non
         tiny.hide_uv()
     result = tiny.make_environment()
     assert result.returncode == 0, result.stderr
-    assert result.stdout.startswith("Python 3.")
+    assert result.stdout.splitlines()[-1].startswith("Python 3.")
     assert (tiny.folder / ".venv" / "bin" / "pip").exists()
 
 
