@@ -63,7 +63,8 @@ def loop_over_jinja(genome_file: str, destination: str) -> None:
         undefined=jinja2.StrictUndefined,
         autoescape=False,
     )
-    environment.filters["to_nice_yaml"] = yaml.safe_dump
+    environment.filters["to_nice_yaml"] = lambda value, **_: yaml.safe_dump(value)
+    environment.globals["applied_answers"] = genome.as_answers
     template = ROOT / "template"
     for path in template.rglob("*"):
         if path.is_dir() or "__pycache__" in path.parts:
