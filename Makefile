@@ -9,7 +9,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format constraints
+.PHONY: help demo test lint format docs benchmark constraints
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -29,10 +29,18 @@ lint: $(READY) ## style, common mistakes and types
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+	@cd hooks && ../$(PYTHON) -m mypy --config-file ../pyproject.toml *.py
 
 format: $(READY) ## style, put right
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
+
+docs: $(READY) ## the pages that are made from the genome's model
+	@$(PYTHON) -m extensions.genome.jsonschema > docs/genome.schema.json
+	@$(PYTHON) -m extensions.genome.reference > docs/reference/genome.md
+
+benchmark: $(READY) ## what a generation costs, beside Copier and Jinja alone
+	@$(PYTHON) benchmarks/generation.py
 
 constraints: $(READY) ## pin the packages of projects and of this repository anew
 	@$(COMPILE) --no-emit-package django requirements/capabilities.in > .venv/constraints.txt
