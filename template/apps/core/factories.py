@@ -1,24 +1,26 @@
 """What the entities' factories build on: for the tests and for `manage.py seed`."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.duration import duration_string
-from factory import SubFactory
+from factory import Faker, SubFactory
 from factory.declarations import PostGenerationDeclaration
 from factory.django import DjangoModelFactory
 from factory.enums import CREATE_STRATEGY
 
 from apps.core.patterns import text_matching
 from apps.core.permissions import RolePermission
+from apps.core.samples import SampleProvider
 from apps.users.factories import WorkspaceFactory
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "text_matching",
 ]
 
+
+Faker.add_provider(SampleProvider)
 
 # Where a record that is not saved keeps what its many-to-many relations are to refer to.
 RELATED = "_related_records"
@@ -60,11 +64,8 @@ class RecordFactory(DjangoModelFactory[Any]):
             if _is_sent(field, role):
                 data[field.name] = _sendable(vars(record).get(RELATED, {}).get(field.name))
         data = {name: value for name, value in data.items() if value is not None}
-        if any(isinstance(value, SimpleUploadedFile) for value in data.values()):
-            for field in record._meta.concrete_fields:
-                if isinstance(field, models.JSONField) and field.name in data:
-                    data[field.name] = json.dumps(data[field.name])
-        return data
+        has_files = any(isinstance(value, File) for value in data.values())
+        return as_multipart(type(record), data) if has_files else data
 
 
 class WorkspaceModelFactory(RecordFactory):
@@ -84,12 +85,14 @@ class GlobalModelFactory(RecordFactory):
 
 
 class ManyRelated(PostGenerationDeclaration):
-    """Refers to `count` new records of the same workspace, or to the records that are given."""
+    """Refers to one new record of the same workspace, or to the records that are given.
 
-    def __init__(self, factory: type[RecordFactory], count: int = 1) -> None:
+    make: a factory, or a function that makes a record for a `workspace`
+    """
+
+    def __init__(self, make: Callable[..., models.Model]) -> None:
         super().__init__()
-        self.factory = factory
-        self.count = count
+        self.make = make
         self.name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -98,22 +101,32 @@ class ManyRelated(PostGenerationDeclaration):
     def call(self, instance: models.Model, step: Any, context: Any) -> None:
         if step.builder.strategy != CREATE_STRATEGY:
             return
-        if context.value_provided:
-            records = context.value
-        elif issubclass(self.factory, WorkspaceModelFactory):
-            workspace = step.attributes["workspace"]
-            records = self.factory.create_batch(self.count, workspace=workspace)
-        else:
-            records = self.factory.create_batch(self.count)
+        records = context.value if context.value_provided else [self._made(step)]
         if instance._state.adding:
             vars(instance).setdefault(RELATED, {})[self.name] = records
         else:
             getattr(instance, self.name).set(records)
 
+    def _made(self, step: Any) -> models.Model:
+        if isinstance(self.make, type) and issubclass(self.make, GlobalModelFactory):
+            return self.make()
+        return self.make(workspace=step.attributes["workspace"])
+
+
+def as_multipart(model: type[models.Model], data: dict[str, Any]) -> dict[str, Any]:
+    """Return a payload as a multipart body takes it: JSON as text."""
+    documents = {
+        field.name for field in model._meta.concrete_fields if isinstance(field, models.JSONField)
+    }
+    return {
+        name: json.dumps(value) if name in documents and not isinstance(value, str) else value
+        for name, value in data.items()
+    }
+
 
 def text_file(name: str) -> ContentFile:
     """Return a small text file."""
-    return ContentFile(f"This is {name}.", name=name)
+    return ContentFile(f"This is {name}.".encode(), name=name)
 
 
 def image_file(name: str) -> ContentFile:

@@ -2,14 +2,17 @@
 
 import re
 import string
-from random import Random
+from collections.abc import Sequence
+from itertools import product
 from re import _constants as codes  # type: ignore[attr-defined]  # the standard library's own
 from re import _parser as parser  # type: ignore[attr-defined]  # parser has no public name
 from typing import Any
 
-ATTEMPTS = 50
-EXTRA_REPEATS = 8
+MOST_EXTRA_REPEATS = 5
+ATTEMPTS = 20  # for look-arounds, which only the finished text can be asked about
 ALPHABET = string.ascii_letters + string.digits
+# Neighbours in a sequence shall not look alike; a prime keeps them distinct.
+STEP, START = 7919, 104_729
 
 CATEGORIES = {
     codes.CATEGORY_DIGIT: string.digits,
@@ -22,41 +25,45 @@ CATEGORIES = {
 
 
 def text_matching(pattern: str, max_length: int, number: int = 0) -> str:
-    """Return a text that matches `pattern`: the same for the same number, as a rule another for
-    another one. Raises ValueError if none of at most `max_length` characters is found.
+    """Return a text that matches `pattern`: for every number another one, until none is left.
+
+    Raises ValueError if none of at most `max_length` characters is found.
     """
     tree = parser.parse(pattern)
-    for attempt in range(ATTEMPTS):
-        extra = EXTRA_REPEATS if attempt < ATTEMPTS // 2 else 0
-        text = _Generator(Random(f"{number}/{attempt}"), extra).text(tree)
+    for attempt, extra in product(range(1, ATTEMPTS), range(MOST_EXTRA_REPEATS, -1, -1)):
+        text = _Writer(number * STEP + START * attempt, extra).text(tree)
         if len(text) <= max_length and re.search(pattern, text):
             return text
     raise ValueError(f"Found no text of {max_length} characters that matches {pattern!r}.")
 
 
-class _Generator:
-    """Walks a parsed pattern and makes up one text for it."""
+class _Writer:
+    """Walks a parsed pattern; each choice on the way takes a digit of the number."""
 
-    def __init__(self, random: Random, extra_repeats: int) -> None:
-        self.random = random
+    def __init__(self, number: int, extra_repeats: int) -> None:
+        self.number = number
         self.extra_repeats = extra_repeats
         self.groups: dict[int, str] = {}
 
     def text(self, tree: Any) -> str:
         return "".join(self._part(code, value) for code, value in tree)
 
+    def _choose(self, options: Sequence[Any]) -> Any:
+        self.number, index = divmod(self.number, len(options))
+        return options[index]
+
     def _part(self, code: Any, value: Any) -> str:
         match code:
             case codes.LITERAL:
                 return chr(value)
             case codes.NOT_LITERAL:
-                return self.random.choice([item for item in ALPHABET if ord(item) != value])
+                return self._choose([item for item in ALPHABET if ord(item) != value])
             case codes.ANY:
-                return self.random.choice(ALPHABET)
+                return self._choose(ALPHABET)
             case codes.IN:
-                return self.random.choice(_members(value))
+                return self._choose(_members(value))
             case codes.BRANCH:
-                return self.text(self.random.choice(value[1]))
+                return self.text(self._choose(value[1]))
             case codes.SUBPATTERN:
                 return self._group(value[0], value[-1])
             case codes.ATOMIC_GROUP:
@@ -74,8 +81,7 @@ class _Generator:
         return text
 
     def _repeat(self, least: int, most: int, tree: Any) -> str:
-        fewest = min(most, least + self.extra_repeats // 2)
-        count = self.random.randint(fewest, min(most, least + self.extra_repeats))
+        count = min(most, least + self.extra_repeats)
         return "".join(self.text(tree) for _ in range(count))
 
 

@@ -11,12 +11,15 @@ from rest_framework.viewsets import GenericViewSet
 
 @dataclass(frozen=True)
 class Route:
-    """One address pattern of a viewset: `actions` maps methods (`get`) to actions (`list`)."""
+    """One address pattern of a viewset.
+
+    `actions` maps methods (`get`) to actions (`list`), `parameters` are those of the address.
+    """
 
     name: str
     viewset: type[GenericViewSet]
     actions: dict[str, str]
-    detail: bool
+    parameters: tuple[str, ...]
 
 
 def entity_routes() -> list[Route]:
@@ -34,5 +37,5 @@ def _routes(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[Route]:
                 name=pattern.name or "",
                 viewset=view.cls,
                 actions=view.actions,
-                detail=view.initkwargs["detail"],
+                parameters=tuple(pattern.pattern.regex.groupindex),
             )

@@ -1,10 +1,22 @@
-"""Clients for the tests."""
+"""What the tests of all apps share: clients, and the entities as data."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
+from django.urls import reverse
 from rest_framework.test import APIClient
+from rest_framework.viewsets import GenericViewSet
 
-from apps.users.models import CustomUser
+from apps.core.factories import RecordFactory
+from apps.core.models import WorkspaceModel
+from apps.core.permissions import OPERATION_OF_ACTION, OPERATION_OF_METHOD, RolePermission
+from apps.core.routes import Route, entity_routes
+from apps.core.seeding import ordered_factories
+from apps.users.factories import create_member
+from apps.users.models import CustomUser, Workspace
+from apps.users.roles import Role
 
 
 class MemberClient(APIClient):
@@ -20,3 +32,98 @@ class MemberClient(APIClient):
     def request(self, **kwargs: Any) -> Any:
         self.force_authenticate(CustomUser.objects.get(pk=self.user.pk))
         return super().request(**kwargs)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One thing that a client can ask of an entity: a method on one of its routes."""
+
+    route: Route
+    method: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A model with its viewset, its routes and its factory."""
+
+    model: type[models.Model]
+    viewset: type[GenericViewSet]
+    routes: tuple[Route, ...]
+    factory: type[RecordFactory]
+
+    def __str__(self) -> str:
+        return self.model.__name__
+
+    @property
+    def permission(self) -> type[RolePermission]:
+        """The class that says which role may do what."""
+        permission = RolePermission.for_model(self.model)
+        assert permission is not None, f"{self} has no permission class"
+        return permission
+
+    def calls(self, *, detail: bool) -> list[Call]:
+        """Return what can be asked of one record, or of all of them."""
+        return [
+            Call(route, method, action)
+            for route in self.routes
+            if bool(route.parameters) is detail
+            for method, action in route.actions.items()
+        ]
+
+    def role_for(self, call: Call, *, writing: Iterable[str] = ()) -> str | None:
+        """Return a role that may do this and set these fields, or None if no role may."""
+        return next((role for role in Role if self._allows(role, call, writing)), None)
+
+    def _allows(self, role: str, call: Call, writing: Iterable[str]) -> bool:
+        move = getattr(getattr(self.viewset, call.action), "transition", None)
+        if move is not None and move.roles:
+            return role in move.roles
+        by_method = OPERATION_OF_METHOD.get(call.method.upper(), "update")
+        operation = OPERATION_OF_ACTION.get(call.action, by_method)
+        writable = self.permission.writable_by
+        return role in self.permission.roles_for(operation) and all(
+            role in writable.get(name, [role]) for name in writing
+        )
+
+    def find(self, action: str) -> Call | None:
+        """Return the call of a standard action, if the entity has it."""
+        calls = [*self.calls(detail=True), *self.calls(detail=False)]
+        return next((call for call in calls if call.action == action), None)
+
+    def address(self, call: Call, pk: object = None) -> str:
+        """Return the address of a call, on the record with an id if it is about one."""
+        values: dict[str, Any] = {"pk": pk, "field": self._file_field()}
+        return reverse(call.route.name, kwargs={name: values[name] for name in call.route.parameters})
+
+    def _file_field(self) -> str | None:
+        fields = self.model._meta.concrete_fields
+        return next((field.name for field in fields if isinstance(field, models.FileField)), None)
+
+
+def workspace_entities() -> list[Entity]:
+    """Return the entities whose records belong to workspaces."""
+    return [entity for entity in entities() if issubclass(entity.model, WorkspaceModel)]
+
+
+def entities() -> list[Entity]:
+    """Return all entities that have routes."""
+    factories = {item._meta.model: item for item in ordered_factories()}
+    routes: dict[type[GenericViewSet], list[Route]] = {}
+    for route in entity_routes():
+        routes.setdefault(route.viewset, []).append(route)
+    return [
+        Entity(model, viewset, tuple(items), factories[model])
+        for viewset, items in routes.items()
+        for model in [viewset().get_serializer_class().Meta.model]
+    ]
+
+
+def record_of(model: type[models.Model], workspace: Workspace) -> Any:
+    """Return a new record that a workspace may refer to."""
+    if model is CustomUser:
+        return create_member(workspace)
+    factory = {item._meta.model: item for item in ordered_factories()}[model]
+    if issubclass(model, WorkspaceModel):
+        return factory(workspace=workspace)
+    return factory()

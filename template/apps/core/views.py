@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db import connection, models
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
+from rest_framework.generics import get_object_or_404
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -108,6 +108,6 @@ class ApiRootView(APIView):
         addresses = (
             reverse(route.name, request=request)
             for route in entity_routes()
-            if not route.detail and route.actions.get("get") == "list"
+            if not route.parameters and route.actions.get("get") == "list"
         )
         return Response({address.rstrip("/").rpartition("/")[2]: address for address in addresses})
