@@ -40,6 +40,7 @@ class Project:
     middleware: list[str]
     api_prefix: str
     version_in_url: bool
+    version_in_query: bool
     versioning_class: str
     requirements_base: list[str]
     requirements_production: list[str]
@@ -74,6 +75,7 @@ def project_of(genome: Genome, apps: list[str]) -> Project:
         middleware=[f'"{name}",' for name in _middleware(genome)],
         api_prefix="api/v1/" if in_url else "api/",
         version_in_url=in_url,
+        version_in_query=genome.api_versioning == "query_parameter",
         versioning_class=VERSIONING[genome.api_versioning],
         requirements_base=_requirements(genome, has_encryption, has_images),
         requirements_production=["gunicorn"],

@@ -86,6 +86,13 @@ def _reference(genome: Genome, entity: Entity, field: Field, imports: Imports) -
     )
 
 
+def is_always_made(genome: Genome, entity: Entity, field: Field) -> bool:
+    """Tell whether each record of the factory has a value in the field."""
+    if field.required:
+        return True
+    return is_made_before(genome, entity, field) if field.is_relation else not has_few_values(field)
+
+
 def is_made_before(genome: Genome, entity: Entity, field: Field) -> bool:
     """Tell whether the target of a relation can be made first, whatever the records refer to."""
     return field.to == "User" or (

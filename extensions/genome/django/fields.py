@@ -162,6 +162,8 @@ def _relation(genome: Genome, entity: Entity, field: Field) -> tuple[str, list[t
     if not field.required:
         nothing = [("null", "True")] if field.type != "references" else []
         arguments += [*nothing, ("blank", "True")]
+    if field.is_many_to_many and field.to == entity.name:
+        arguments.append(("symmetrical", "False"))
     arguments.append(("related_name", pycode.string(field.reverse_name)))
     return name, arguments
 

@@ -15,7 +15,7 @@ from ..samples import breaking, evaluate, fields_of
 from ..schema import Entity, Field, Genome
 from . import access
 from .cases import cases, in_workspace, is_demanded, made, quoted, row
-from .factories import is_made_before, value_source
+from .factories import is_always_made, is_made_before, value_source
 from .fields import TEXT_KINDS, is_workspace_unique, target_scope
 from .imports import Imports
 
@@ -78,7 +78,11 @@ class SerializerTests:
 
 
 def model_tests(genome: Genome, entity: Entity, imports: Imports) -> ModelTests:
-    groups = [[field.name] for field in entity.fields if is_workspace_unique(genome, field)]
+    groups = [
+        [field.name]
+        for field in entity.fields
+        if is_workspace_unique(genome, field) and is_always_made(genome, entity, field)
+    ]
     groups += [list(group) for group in entity.unique]
     tenant = [] if entity.is_global else ["workspace"]
     made = [

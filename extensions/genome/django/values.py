@@ -44,6 +44,8 @@ PATTERNED = {
     "^[A-Z]{2}$": "country_code",
     "^[A-Z]{3}$": "currency_code",
 }
+# The most characters that our own providers in `apps/core/samples.py` give.
+PROPER_NAME, PHRASE, REMARK = 16, 30, 100
 CODE_ENDINGS = (
     "code",
     "number",
@@ -106,7 +108,7 @@ def _string(entity: Entity, field: Field, imports: Imports) -> Code:
     most, least = limit(field), field.min_length or 0
     if field.pattern:
         return _matching(field, imports)
-    if field.unique:
+    if field.unique or tells_apart(entity, field):
         return _numbered(entity, field)
     provider, length = PROVIDERS.get(
         field.name, PROVIDERS.get(field.name.split("_", 1)[-1], ("", 0))
@@ -119,10 +121,10 @@ def _string(entity: Entity, field: Field, imports: Imports) -> Code:
             text=pycode.string("??-#####"),
             letters=pycode.string("ABCDEFGHJKLMNPRSTUVWXYZ"),
         )
-    if field.name in {"name", "title", "label"} and most >= 100 and least <= 10:
-        return faker("catch_phrase")
-    if most >= 100 and least <= 15:
-        return faker("sentence", nb_words="5")
+    if field.name.endswith(("name", "label")) and most >= PROPER_NAME and least <= 8:
+        return faker("proper_name")
+    if most >= PHRASE and least <= 8:
+        return faker("phrase")
     return _bounded(least, most)
 
 
@@ -175,7 +177,7 @@ def _paragraph(entity: Entity, field: Field, imports: Imports) -> Code:
     if field.pattern or field.unique:
         return _string(entity, field, imports)
     least, most = field.min_length or 0, limit(field)
-    return faker("paragraph") if most >= 400 and least <= 20 else _bounded(least, most)
+    return faker("remark") if most >= REMARK and least <= 40 else _bounded(least, most)
 
 
 def _slug(entity: Entity, field: Field, imports: Imports) -> Code:
@@ -296,7 +298,7 @@ def _array(entity: Entity, field: Field, imports: Imports) -> Code:
     if field.of in ELEMENTS:
         return ELEMENTS[field.of]
     if field.of in {"string", "text"} and (field.max_length or 255) >= 20:
-        return faker("words", nb="3")
+        return faker("tags")
     examples: dict[str, Any] = {
         "slug": "first",
         "email": "one@example.com",
@@ -319,6 +321,15 @@ def _file(entity: Entity, field: Field, imports: Imports) -> Code:
 
 def _image(entity: Entity, field: Field, imports: Imports) -> Code:
     return pycode.call("factory.django.ImageField", filename='"example.png"', format='"PNG"')
+
+
+def tells_apart(entity: Entity, field: Field) -> bool:
+    """Tell whether a field is what keeps a group of fields unique: the first text of the group."""
+    for group in entity.unique:
+        texts = [name for name in group if entity.fields_by_name[name].type in {"string", "text"}]
+        if texts[:1] == [field.name]:
+            return True
+    return False
 
 
 def has_few_values(field: Field) -> bool:

@@ -28,9 +28,11 @@ class AutoSchema(openapi.AutoSchema):
 
     def get_operation_id(self) -> str:
         """Return `tickets_solve` where drf-spectacular would say `tickets_solve_create`."""
-        handler = getattr(self.view, getattr(self.view, "action", None) or "", None)
+        action = getattr(self.view, "action", None) or ""
         name = super().get_operation_id()
-        return name.removesuffix("_create") if hasattr(handler, "transition") else name
+        # A transition called `update_` would be taken for the operation of that name.
+        is_transition = hasattr(getattr(self.view, action, None), "transition")
+        return name.removesuffix("_create") if is_transition and action[-1] != "_" else name
 
     def _get_serializer_name(
         self, serializer: Any, direction: str, bypass_extensions: bool = False

@@ -106,17 +106,23 @@ def _fill(record_factory: type[RecordFactory], workspace: Workspace, rows: int) 
     for number in range(present, rows):
         random = Random(f"{model._meta.label}/{number}")
         made += any(
-            _make(record_factory, _values(model, workspace, number, random))
-            for _ in range(ATTEMPTS)
+            _make(record_factory, workspace, number, random) for _ in range(ATTEMPTS)
         )
     return made
 
 
-def _make(record_factory: type[RecordFactory], values: dict[str, Any]) -> bool:
+def _make(
+    record_factory: type[RecordFactory], workspace: Workspace, number: int, random: Random
+) -> bool:
     """Make one record. Random references may meet a unique constraint: then another try helps."""
+    model = record_factory._meta.model
     try:
         with transaction.atomic():
-            record_factory(**values)
+            record = record_factory(**_values(model, workspace, number, random))
+            for field in model._meta.many_to_many:
+                candidates = _candidates(field.related_model, workspace)
+                count = min(len(candidates), random.randint(1, MOST_REFERENCES))
+                getattr(record, field.name).set(random.sample(candidates, count))
     except IntegrityError:
         return False
     return True
@@ -130,28 +136,29 @@ def _values(
     if issubclass(model, WorkspaceModel):
         values["workspace"] = workspace
         values["created_by"] = random.choice(_candidates(CustomUser, workspace))
-    for field in [*model._meta.concrete_fields, *model._meta.many_to_many]:
+    for field in model._meta.concrete_fields:
         if not field.editable or field.name in values:
             continue
         if field.choices:
             choices = [value for value, _ in field.flatchoices if value != ""]
             values[field.name] = choices[number % len(choices)]
-        elif field.is_relation:
-            _refer(values, field, workspace, random)
+        elif field.is_relation and (candidates := _free_candidates(field, workspace)):
+            values[field.name] = random.choice(candidates)
     return values
 
 
-def _refer(values: dict[str, Any], field: Any, workspace: Workspace, random: Random) -> None:
-    """Point a relation to records that are there, if there are any."""
+def _free_candidates(field: Any, workspace: Workspace) -> list[Any]:
+    """Return the records that a new one may refer to, by a field that may be unique."""
     candidates = _candidates(field.related_model, workspace)
-    if field.one_to_one:
-        taken = set(field.model._default_manager.values_list(field.attname, flat=True))
-        candidates = [record for record in candidates if record.pk not in taken]
-    if field.many_to_many:
-        count = min(len(candidates), random.randint(0, MOST_REFERENCES))
-        values[field.name] = random.sample(candidates, count)
-    elif candidates:
-        values[field.name] = random.choice(candidates)
+    alone = {field.name, "workspace"}
+    if not field.unique and not any(
+        set(constraint.fields) <= alone
+        for constraint in field.model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and constraint.fields
+    ):
+        return candidates
+    taken = set(field.model._default_manager.values_list(field.attname, flat=True))
+    return [record for record in candidates if record.pk not in taken]
 
 
 def _candidates(model: type[models.Model], workspace: Workspace) -> list[Any]:

@@ -1,6 +1,8 @@
 """The viewsets that every entity's viewset builds on."""
 
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import connection, models
 from drf_spectacular.utils import extend_schema
@@ -110,4 +112,4 @@ class ApiRootView(APIView):
             for route in entity_routes()
             if not route.parameters and route.actions.get("get") == "list"
         )
-        return Response({address.rstrip("/").rpartition("/")[2]: address for address in addresses})
+        return Response({PurePosixPath(urlsplit(url).path).name: url for url in addresses})

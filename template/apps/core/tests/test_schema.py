@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from drf_spectacular.drainage import GENERATOR_STATS
-from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.settings import spectacular_settings
 from drf_spectacular.validation import validate_schema
 
 from apps.core.routes import entity_routes
@@ -13,7 +13,8 @@ from apps.core.schema_hooks import hoist_enums
 @pytest.fixture(scope="module")
 def schema():
     GENERATOR_STATS.reset()
-    return SchemaGenerator(api_version="v1").get_schema(request=None, public=True)
+    generator = spectacular_settings.DEFAULT_GENERATOR_CLASS
+    return generator(api_version="v1").get_schema(request=None, public=True)
 
 
 def operations(schema):
