@@ -108,9 +108,10 @@ class ManyRelated(PostGenerationDeclaration):
             getattr(instance, self.name).set(records)
 
     def _made(self, step: Any) -> models.Model:
-        if isinstance(self.make, type) and issubclass(self.make, GlobalModelFactory):
-            return self.make()
-        return self.make(workspace=step.attributes["workspace"])
+        make: Any = self.make
+        if isinstance(make, type) and issubclass(make, GlobalModelFactory):
+            return make()
+        return make(workspace=step.attributes["workspace"])
 
 
 def as_multipart(model: type[models.Model], data: dict[str, Any]) -> dict[str, Any]:

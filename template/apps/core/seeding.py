@@ -105,9 +105,7 @@ def _fill(record_factory: type[RecordFactory], workspace: Workspace, rows: int) 
     made = 0
     for number in range(present, rows):
         random = Random(f"{model._meta.label}/{number}")
-        made += any(
-            _make(record_factory, workspace, number, random) for _ in range(ATTEMPTS)
-        )
+        made += any(_make(record_factory, workspace, number, random) for _ in range(ATTEMPTS))
     return made
 
 
@@ -118,7 +116,10 @@ def _make(
     model = record_factory._meta.model
     try:
         with transaction.atomic():
-            record = record_factory(**_values(model, workspace, number, random))
+            values = _values(model, workspace, number, random)
+            # What the factory would make up after the record is chosen below.
+            later: dict[str, Any] = {name: () for name in record_factory._meta.post_declarations}
+            record = record_factory(**values, **later)
             for field in model._meta.many_to_many:
                 candidates = _candidates(field.related_model, workspace)
                 count = min(len(candidates), random.randint(1, MOST_REFERENCES))

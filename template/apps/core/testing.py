@@ -94,7 +94,8 @@ class Entity:
     def address(self, call: Call, pk: object = None) -> str:
         """Return the address of a call, on the record with an id if it is about one."""
         values: dict[str, Any] = {"pk": pk, "field": self._file_field()}
-        return reverse(call.route.name, kwargs={name: values[name] for name in call.route.parameters})
+        kwargs = {name: values[name] for name in call.route.parameters}
+        return reverse(call.route.name, kwargs=kwargs)
 
     def _file_field(self) -> str | None:
         fields = self.model._meta.concrete_fields
@@ -115,7 +116,7 @@ def entities() -> list[Entity]:
     return [
         Entity(model, viewset, tuple(items), factories[model])
         for viewset, items in routes.items()
-        for model in [viewset().get_serializer_class().Meta.model]
+        for model in [_model_of(viewset)]
     ]
 
 
@@ -127,3 +128,7 @@ def record_of(model: type[models.Model], workspace: Workspace) -> Any:
     if issubclass(model, WorkspaceModel):
         return factory(workspace=workspace)
     return factory()
+
+
+def _model_of(viewset: Any) -> type[models.Model]:
+    return viewset().get_serializer_class().Meta.model

@@ -80,12 +80,14 @@ def test_files_of_shared_records_have_no_workspace():
     assert upload_path(record, "a.txt").startswith("global/country/")
 
 
-@pytest.mark.parametrize("number", ["+44 20 7946 0958", "0049-30-901820", "(030) 901820"[1:], "112358"])
+@pytest.mark.parametrize("number", ["+44 20 7946 0958", "0049-30-901820", "030) 901820", "112358"])
 def test_phone_numbers(number):
     phone_number(number)
 
 
-@pytest.mark.parametrize("number", ["", "12345", "1" * 16, "+", "call me", "+49\n30901820", "1   23456"])
+@pytest.mark.parametrize(
+    "number", ["", "12345", "1" * 16, "+", "call me", "+49\n30901820", "1   23456"]
+)
 def test_what_is_no_phone_number(number):
     with pytest.raises(Exception, match="phone number"):
         phone_number(number)

@@ -4,6 +4,7 @@ Driven by the routes and the models: a new entity is attacked without a word her
 another workspace's id must be answered exactly like one that nobody has.
 """
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -36,13 +37,14 @@ def answer(response, *hidden):
 def references(entity: Entity):
     """Return the references that a client may set, with the models that they point to."""
     model = entity.model
-    fields = entity.viewset().get_serializer_class()(context={"view": Everything()}).fields
-    return [
-        (name, model._meta.get_field(name).related_model, isinstance(field, ManyReferenceField))
-        for name, field in fields.items()
-        if isinstance(field, ReferenceField | ManyReferenceField) and not field.read_only
-        if issubclass(model._meta.get_field(name).related_model, WorkspaceModel | CustomUser)
-    ]
+    serializer: Any = entity.viewset().get_serializer_class()(context={"view": Everything()})
+    found = []
+    for name, field in serializer.fields.items():
+        if isinstance(field, ReferenceField | ManyReferenceField) and not field.read_only:
+            target: Any = model._meta.get_field(name).related_model
+            if issubclass(target, WorkspaceModel | CustomUser):
+                found.append((name, target, isinstance(field, ManyReferenceField)))
+    return found
 
 
 class Everything:

@@ -93,6 +93,10 @@ def test_an_empty_body_is_an_empty_object(post):
 
 
 def test_numbers_of_any_finite_size_pass():
-    assert parsers.loads("[1e308, -0.0, 12345678901234567890]") == [1e308, -0.0, 12345678901234567890]
+    assert parsers.loads("[1e308, -0.0, 12345678901234567890]") == [
+        1e308,
+        -0.0,
+        12345678901234567890,
+    ]
     with pytest.raises(ParseError):
         parsers.loads("-1e309")

@@ -61,7 +61,9 @@ def test_references_are_ids(client_as, value):
 def test_users_are_referred_to_as_members_only(client_as):
     foreign = create_member(WorkspaceFactory())
     client = client_as(Role.OWNER)
-    answers = [client.post(URL, {"user": str(pk)}) for pk in (foreign.pk, UserFactory().pk, uuid4())]
+    answers = [
+        client.post(URL, {"user": str(pk)}) for pk in (foreign.pk, UserFactory().pk, uuid4())
+    ]
     assert {answer.status_code for answer in answers} == {422}
     messages = [answer.json()["errors"]["user"][0] for answer in answers]
     assert all(message.startswith("There is no record with the id") for message in messages)
