@@ -90,7 +90,7 @@ class ManyRelated(PostGenerationDeclaration):
     make: a factory, or a function that makes a record for a `workspace`
     """
 
-    def __init__(self, make: Callable[..., models.Model]) -> None:
+    def __init__(self, make: Callable[..., Any]) -> None:
         super().__init__()
         self.make = make
         self.name = ""
@@ -107,7 +107,7 @@ class ManyRelated(PostGenerationDeclaration):
         else:
             getattr(instance, self.name).set(records)
 
-    def _made(self, step: Any) -> models.Model:
+    def _made(self, step: Any) -> Any:
         make: Any = self.make
         if isinstance(make, type) and issubclass(make, GlobalModelFactory):
             return make()
