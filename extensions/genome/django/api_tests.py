@@ -67,8 +67,7 @@ class ApiTests:
     payload: str
     post: str
     has_life: bool
-    change: str
-    changes: str
+    changing: list[str]
     narrowing: str
     with_one: str
     with_other: str
@@ -86,7 +85,7 @@ class IntegrationTests:
     basename: str
     role: str
     methods: str
-    is_workspace: bool
+    is_global: bool
     has_list: bool
     record: str
     another: str
@@ -194,8 +193,7 @@ def api_tests(genome: Genome, entity: Entity, imports: Imports) -> ApiTests:
         payload=payload_line(entity, quoted(role)),
         post=post_arguments(entity),
         has_life=may_create and everything,
-        change=quoted(changed.name) if changed else "",
-        changes=f'{{{quoted(changed.name)}: "Changed"}}' if changed else "",
+        changing=_changing(changed) if changed else [],
         narrowing=f"{{{quoted(narrowed.name)}: {one}}}" if narrowed and can_list else "",
         with_one=made(entity, "wanted", **{narrowed.name: one}) if narrowed else "",
         with_other=pycode.render(make(entity, **{narrowed.name: other}), 8) if narrowed else "",
@@ -210,6 +208,14 @@ def api_tests(genome: Genome, entity: Entity, imports: Imports) -> ApiTests:
         else "",
         can_list=can_list,
     )
+
+
+def _changing(field: Field) -> list[str]:
+    """Return the lines that change a text of the record."""
+    return [
+        f'changed = client.patch(detail, {{{quoted(field.name)}: "Changed"}})',
+        f'assert changed.json()[{quoted(field.name)}] == "Changed"',
+    ]
 
 
 def _takes(field: Field, text: str) -> bool:
@@ -241,9 +247,9 @@ def integration_tests(genome: Genome, entity: Entity, imports: Imports) -> Integ
         name=entity.name,
         basename=entity.names.kebab,
         role=quoted(role),
-        methods=cases("method", list(map(quoted, methods))),
-        is_workspace=entity.scope == "workspace",
-        has_list="list" in allowed,
+        methods="" if entity.is_global else cases("method", list(map(quoted, methods))),
+        is_global=entity.is_global,
+        has_list="list" in allowed and not entity.is_global,
         record=made(entity, "record"),
         another=pycode.render(make(entity), 8),
         started=made(

@@ -236,6 +236,6 @@ def _integration_tests(genome: Genome, entity: Entity, imports: Imports) -> Inte
     found = integration_tests(genome, entity, imports)
     _made(entity, imports)
     imports.add("django.urls", "reverse_lazy")
-    if found.is_workspace and found.methods:
+    if found.methods:
         imports.add("uuid", None)
     return found
