@@ -1,0 +1,17 @@
+"""The genomes that tests make projects of, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from tests.builders import EXAMPLES, REPOSITORY, Answers, answers_in
+
+EXAMPLE_NAMES = [path.stem for path in EXAMPLES]
+_FILES = [*EXAMPLES, *sorted((REPOSITORY / "tests" / "genomes").glob("*.yml"))]
+
+GENOMES: Mapping[str, Callable[[], Answers]] = {
+    **{path.stem: partial(answers_in, path) for path in _FILES},
+    # The wizard's own suggestions.
+    "default": lambda: {"project_name": "default"},
+}
