@@ -86,6 +86,13 @@ MUTANTS = [
     ),
     Mutant(
         "SEC-07",
+        "local-storage-by-a-named-key",
+        write(SCRIPT, 'localStorage.setItem(keyOf("user"), session.jwt);\n'),
+        SCRIPT,
+        "localStorage",
+    ),
+    Mutant(
+        "SEC-07",
         "session-storage",
         write(SCRIPT, "\nwindow.sessionStorage.jwt = token;\n"),
         SCRIPT,
@@ -145,6 +152,13 @@ MUTANTS = [
         append("pyproject.toml", f'\n[tool.deploy]\napi_key = "{KEY}"\n'),
         "pyproject.toml",
         "api_key",
+    ),
+    Mutant(
+        "SEC-08",
+        "only-digits",
+        write("deploy/values.yaml", "database:\n  password: 12345678\n"),
+        "deploy/values.yaml",
+        "password",
     ),
     Mutant(
         "SEC-08",

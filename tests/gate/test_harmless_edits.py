@@ -108,7 +108,7 @@ HARMLESS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     ),
     "action on the own queryset": (append(VIEWS, ACTION), ["SEC-01", "SEC-02", "SEC-03", "ARC-09"]),
     "storage of a preference": (
-        write("frontend/src/theme.ts", 'localStorage.setItem("theme", theme);\nconst token = 1;\n'),
+        write("frontend/src/theme.ts", 'localStorage.setItem("theme", theme)\nconst token = 1\n'),
         ["SEC-07", "SEC-08"],
     ),
     "secrets from the environment": (

@@ -10,7 +10,7 @@ import pytest
 from template.tools.archverify.checks import ALL_CHECKS
 from template.tools.archverify.project import Project
 from template.tools.archverify.scoring import Report, State, run
-from tests.gate.mutants import delete, git, write
+from tests.gate.mutants import append, delete, git, write
 
 
 def judge(project: Path, *ids: str) -> Report:
@@ -34,6 +34,14 @@ def test_without_the_tools_their_checks_earn_nothing_and_say_why(bare: Path) -> 
     assert "is not installed here" in silent["ARC-02"].explanation
     assert not report.critical
     assert not report.is_open, "a gate that could not look must not open"
+
+
+@pytest.mark.parametrize("check", ["QUA-06", "QUA-07"])
+def test_a_tool_that_fails_has_not_passed(check: str, example_copy: Path) -> None:
+    append("pyproject.toml", "\n[tool.ruff.no-such-section]\nx = 1\n")(example_copy)
+    outcome = judge(example_copy, check).outcomes[0]
+    assert outcome.state is State.COULD_NOT_RUN
+    assert outcome.explanation
 
 
 def test_a_python_that_does_not_start_is_said_too(bare: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from .frame import CannotRunError
 
 _TIME_LIMIT = 180
+_FAILED = 2
 _PROBE = str(Path(__file__).with_name("probe.py"))
 _ARGUMENTS = {
     "ruff check": ("-m", "ruff", "check", "--no-cache", "--output-format=json", "."),
@@ -65,24 +66,31 @@ class Commands:
                     errors="replace",
                 )
             except OSError as error:
-                self._answers[name] = Answer(1, "", f"Python does not start: {error}")
+                self._answers[name] = Answer(_FAILED, "", f"Python does not start: {error}")
 
     def answer(self, name: str) -> Answer:
-        """Wait for a command's answer. Raises CannotRunError without the tool or without an end."""
+        """Wait for a command's answer. Raises CannotRunError if the command could not do its work.
+
+        Status 1 is an answer too: it is how linters say that they found something.
+        """
         self.start(name)
         if name not in self._answers:
-            process = self._running[name]
-            try:
-                output, errors = process.communicate(timeout=_TIME_LIMIT)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
-                raise CannotRunError(f"{name} did not end within {_TIME_LIMIT} s") from None
-            self._answers[name] = Answer(process.returncode, output, errors)
+            self._answers[name] = self._wait(self._running[name])
         answer = self._answers[name]
         if "No module named ruff" in answer.errors:
             raise CannotRunError("ruff is not installed here; `make env` installs it")
+        if answer.status not in {0, 1}:
+            raise CannotRunError(_last_line(answer.errors) or f"it ended with {answer.status}")
         return answer
+
+    def _wait(self, process: subprocess.Popen[str]) -> Answer:
+        try:
+            output, errors = process.communicate(timeout=_TIME_LIMIT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            return Answer(_FAILED, "", f"it did not end within {_TIME_LIMIT} s")
+        return Answer(process.returncode, output, errors)
 
     def stop(self) -> None:
         """End what nobody waited for."""

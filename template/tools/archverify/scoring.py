@@ -1,6 +1,6 @@
 """Runs the checks and does the sums that the package's docstring explains."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -122,7 +122,7 @@ def _judge(project: Project, check: Check) -> Outcome:
     except Exception as error:  # a fault of the check must cost points, not hide behind a traceback
         fault = f"the check itself failed: {type(error).__name__}: {error}"
         return Outcome(check, State.COULD_NOT_RUN, explanation=fault)
-    counting, suppressed = split_suppressed(project, check, _without_notes(found))
+    counting, suppressed = split_suppressed(project, check, [f for f in found if not f.note])
     return Outcome(
         check,
         State.FAILED if counting else State.PASSED,
@@ -130,7 +130,3 @@ def _judge(project: Project, check: Check) -> Outcome:
         notes=tuple(finding for finding in found if finding.note),
         suppressed=tuple(suppressed),
     )
-
-
-def _without_notes(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if not finding.note]

@@ -46,7 +46,9 @@ _SETTING = re.compile(
     r"""\s*(?::?=|\?=|:)\s*["']?(?P<value>[^\s"',}]+)"""
 )
 _LITERAL = re.compile(r"""["']?(?P<name>[\w-]+)["']?\s*[:=]\s*["'`](?P<value>[^\s"'`$]+)["'`]""")
-_INDIRECT = re.compile(r"[$<{(\[]|%\w|\.env\b|^(?:true|false|null|none|~|\*+|\d+|[|>][-+]?)$", re.I)
+_INDIRECT = re.compile(
+    r"^[$<{(\[]|\$[{(]|\{\{|%\(|^%s$|\.env\b|^(?:true|false|null|none|~|\*+|[|>][-+]?)$", re.I
+)
 _ENTROPY_OF_PASSWORDS = 2.75
 _ENTROPY_OF_KEYS = 4.0
 _LONG_KEY = re.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
@@ -233,9 +235,9 @@ def _configured_values(project: Project, path: str) -> Iterator[Finding]:
 def _scripted_values(project: Project, path: str) -> Iterator[Finding]:
     """In scripts and JSON only what is mixed like a key counts: the rest are labels."""
     for number, line in enumerate(project.lines(path), start=1):
-        found = _LITERAL.search(line)
-        if found and _is_secret_setting(found["name"]) and _is_random(found["value"]):
-            yield Finding(path, number, f"{found['name']} has its value in the file")
+        for found in _LITERAL.finditer(line):
+            if _is_secret_setting(found["name"]) and _is_random(found["value"]):
+                yield Finding(path, number, f"{found['name']} has its value in the file")
 
 
 def _is_secret_setting(name: str) -> bool:

@@ -13,9 +13,9 @@ _TOKEN_KEYS = {"access", "refresh", "token", "jwt", "access_token", "refresh_tok
 _COMPUTED = (ast.Attribute, ast.Call, ast.JoinedStr, ast.Name, ast.Subscript)
 _HTTP_ONLY = re.compile(r"^(?!CSRF).*HTTP_?ONLY$")  # the frontend has to read the CSRF cookie
 _SAFE_COOKIE = re.compile(rf"{_HTTP_ONLY.pattern}|COOKIE_SECURE$")
-_STOCK_VIEWS = re.compile(r"rest_framework_simplejwt\.views\.(?:Token\w+View|token_\w+)$")
+_STOCK = re.compile(r"rest_framework_simplejwt\.(?:views|serializers)\.[Tt]oken\w+$")
 _STORAGE = re.compile(
-    r"(?:local|session)Storage\s*(?:\[|\??\.\s*(?:[sg]etItem\s*\(|\w+\s*=[^=]))[^;)]{0,200}"
+    r"(?:local|session)Storage\s*(?P<use>\??\.\s*[sg]etItem\s*\(|\[|\??\.\s*\w+\s*=[^=])"
 )
 _TOKEN_WORD = re.compile(
     r"token|jwt|bearer|credential|\baccess\b|\brefresh\b|access_|refresh_", re.IGNORECASE
@@ -35,8 +35,8 @@ def tokens_in_cookies(project: Project) -> Iterator[Finding]:
         for node in module.nodes:
             if isinstance(node, ast.Call) and called(node) in {"set_cookie", "set_signed_cookie"}:
                 yield from _cookie(module, node)
-            elif isinstance(node, ast.alias | ast.Name | ast.Attribute):
-                yield from _stock_view(module, node)
+            elif isinstance(node, ast.Name | ast.Attribute) and _STOCK.match(module.qualify(node)):
+                yield Finding(module.path, node.lineno, "the library's own answers tokens as JSON")
         if module.name.startswith("config.settings"):
             yield from _settings(module)
         else:
@@ -53,11 +53,6 @@ def _cookie(module: Module, call: ast.Call) -> Iterator[Finding]:
             yield Finding(module.path, call.lineno, f"a cookie is set without {option}=")
         elif is_false(value) or (string(value) or "").casefold() == "none":
             yield Finding(module.path, value.lineno, f"a cookie is set with {option} off")
-
-
-def _stock_view(module: Module, node: ast.AST) -> Iterator[Finding]:
-    if isinstance(node, ast.Name | ast.Attribute) and _STOCK_VIEWS.match(module.qualify(node)):
-        yield Finding(module.path, node.lineno, "the library's own view answers tokens as JSON")
 
 
 def _settings(module: Module) -> Iterator[Finding]:
@@ -133,6 +128,19 @@ def no_tokens_in_storage(project: Project) -> Iterator[Finding]:
     for path in scripts:
         text = project.text(path)
         for found in _STORAGE.finditer(text):
-            if _TOKEN_WORD.search(found[0].partition("Storage")[2]):
+            if _TOKEN_WORD.search(found["use"] + _operand(text, found)):
                 line = text.count("\n", 0, found.start()) + 1
                 yield Finding(path, line, "a token is kept where scripts can read it")
+
+
+def _operand(text: str, found: re.Match[str]) -> str:
+    """What a use of the storage names: the arguments of the call, or the rest of the line."""
+    rest = text[found.end() : found.end() + 300]
+    if not found["use"].endswith("("):
+        return rest.partition("\n")[0].partition(";")[0]
+    depth = 1
+    for position, character in enumerate(rest):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return rest[:position]
+    return rest
