@@ -50,6 +50,7 @@ def _load_genome() -> ModuleType:
 
 _genome = _load_genome()
 _context = importlib.import_module(f"{_genome.__name__}.context")
+_yaml_text = importlib.import_module(f"{_genome.__name__}.yaml_text")
 _resolution = importlib.import_module(f"{_genome.__name__}.resolution")
 _problems = importlib.import_module(f"{_genome.__name__}.problems")
 
@@ -71,6 +72,7 @@ class GenomeContext(ContextHook):
         environment.globals["problems"] = self.problems
         environment.filters["title_of"] = _resolution.title_of
         environment.filters["needs_second_factor"] = _resolution.needs_second_factor
+        environment.filters["as_yaml"] = _yaml_text.yaml_of
         environment.filters["printable"] = _problems.printable
 
     def hook(self, context: dict[str, Any]) -> None:

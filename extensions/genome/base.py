@@ -43,6 +43,14 @@ def _as_tuple(value: Any) -> Any:
     raise PydanticCustomError("tuple_type", "not a list")
 
 
+def _present(value: Any) -> Any:
+    if value is None:
+        raise refusal("is empty; give a value or remove the key")
+    return value
+
+
+# A key that may be left out. A key without a value is refused: it would say nothing by accident.
+Maybe = Annotated[T | None, BeforeValidator(_present)]
 Items = Annotated[tuple[T, ...], BeforeValidator(_as_tuple)]
 
 

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from pydantic import Field as Key
 
-from .base import Items, Part, PascalName, SnakeName
+from .base import Items, Maybe, Part, PascalName, SnakeName
 from .fields import Field
 from .names import Names, names_of
 
@@ -36,7 +36,7 @@ class Transition(Part):
     name: SnakeName = Key(description="What people do, as a verb: solve.")
     from_: Items[str] = Key(alias="from", description="States in which the step is possible.")
     to: str = Key(description="State after the step.")
-    roles: Items[str] | None = Key(
+    roles: Maybe[Items[str]] = Key(
         None, description="Roles that may take the step; by default those that may update."
     )
 
@@ -74,7 +74,7 @@ class Entity(Part):
         "", description="Django app to live in; by default one of its own, the plural's snake_case."
     )
     fields: Items[Field] = Key(description="What a record holds, in display order.")
-    display: str | None = Key(
+    display: Maybe[str] = Key(
         None, description="Field that stands for the record; by default the first string field."
     )
     ordering: Items[str] = Key(
@@ -101,13 +101,13 @@ class Entity(Part):
     versioned: bool = Key(
         False, description="Concurrent changes are refused, by ETag and If-Match."
     )
-    workflow: Workflow | None = Key(None, description="Allowed changes of an enum field.")
+    workflow: Maybe[Workflow] = Key(None, description="Allowed changes of an enum field.")
     purpose: str = Key("", description="Why the personal data is processed.")
-    lawful_basis: LawfulBasis | None = Key(None, description="Basis under GDPR Article 6.")
+    lawful_basis: Maybe[LawfulBasis] = Key(None, description="Basis under GDPR Article 6.")
     subjects: Items[str] = Key((), description="Whom the personal data is about.")
     recipients: Items[str] = Key((), description="Who else receives the personal data.")
-    retention: Retention | None = Key(None, description="How long records are kept.")
-    renamed_from: PascalName | None = Key(
+    retention: Maybe[Retention] = Key(None, description="How long records are kept.")
+    renamed_from: Maybe[PascalName] = Key(
         None, description="Former name of the entity, so that its data is kept."
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, PlainValidator, PrivateAttr, WithJsonSchema
 from pydantic import Field as Key
 
-from .base import SNAKE, Items, Part, SnakeName, refusal
+from .base import SNAKE, Items, Maybe, Part, SnakeName, refusal
 from .names import Names, names_of, value_label
 from .problems import quoted
 
@@ -85,7 +86,9 @@ def _choice(value: Any) -> Any:
         return value
     if isinstance(value, bool):
         raise refusal("is read as yes or no, not as text; put it in quotes")
-    raise refusal(f"{quoted(value)} is read as something else than text; put it in quotes")
+    if isinstance(value, int | float | datetime.date):
+        raise refusal(f"{quoted(value)} is not read as text; put it in quotes")
+    raise refusal("must be text, or a mapping with value and label")
 
 
 def _category(value: Any) -> bool | str:
@@ -113,32 +116,32 @@ class Field(Part):
         "references, and for computed and read-only fields.",
     )
     unique: bool = Key(False, description="No two records of one workspace hold the same value.")
-    default: Any = Key(None, description="Value of a new record when none is given.")
+    default: Maybe[Any] = Key(None, description="Value of a new record when none is given.")
     help: str = Key("", description="One line under the input that tells people what to enter.")
     label: str = Key("", description="What people read; by default the name in plain words.")
     placeholder: str = Key("", description="Shown in the empty input.")
-    max_length: int | None = Key(
+    max_length: Maybe[int] = Key(
         None, description="Most letters of a text; 255 for a string by default."
     )
-    min_length: int | None = Key(None, description="Fewest letters of a text.")
-    pattern: str | None = Key(
+    min_length: Maybe[int] = Key(None, description="Fewest letters of a text.")
+    pattern: Maybe[str] = Key(
         None, description="Regular expression that the text must match; anchor it with ^ and $."
     )
-    min: Any = Key(None, description="Smallest number, or earliest date.")
-    max: Any = Key(None, description="Largest number, or latest date.")
-    digits: int | None = Key(None, description="All digits of a decimal; 12 by default.")
-    places: int | None = Key(None, description="Digits after a decimal's point; 2 by default.")
+    min: Maybe[Any] = Key(None, description="Smallest number, or earliest date.")
+    max: Maybe[Any] = Key(None, description="Largest number, or latest date.")
+    digits: Maybe[int] = Key(None, description="All digits of a decimal; 12 by default.")
+    places: Maybe[int] = Key(None, description="Digits after a decimal's point; 2 by default.")
     choices: Choices = Key((), description="Values of an enum, each a text or {value, label}.")
-    of: ElementType | None = Key(None, description="Type of an array's elements.")
-    to: str | None = Key(
+    of: Maybe[ElementType] = Key(None, description="Type of an array's elements.")
+    to: Maybe[str] = Key(
         None, description="Entity that a relation points to; User and the entity itself work too."
     )
-    on_delete: OnDelete | None = Key(
+    on_delete: Maybe[OnDelete] = Key(
         None,
         description="What happens to this record when the one it refers to is deleted: "
         "protect (the default) refuses the deletion.",
     )
-    related_name: SnakeName | None = Key(
+    related_name: Maybe[SnakeName] = Key(
         None, description="Name of the way back, on the entity that the relation points to."
     )
     search: bool = Key(False, description="Full-text search looks into the field.")
@@ -147,7 +150,7 @@ class Field(Part):
     list: bool = Key(False, description="The field is a column of the list.")
     read_only: bool = Key(False, description="Clients see the field and cannot set it.")
     write_once: bool = Key(False, description="Set when the record is created, never changed.")
-    computed: str | None = Key(
+    computed: Maybe[str] = Key(
         None,
         description="Expression over the entity's own fields that the database computes, such "
         "as quantity * unit_price.",
@@ -160,14 +163,14 @@ class Field(Part):
     encrypted: bool = Key(
         False, description="Encrypted at rest; cannot be searched, sorted or filtered then."
     )
-    read: Items[str] | None = Key(
+    read: Maybe[Items[str]] = Key(
         None, description="Roles that may see the field; others do not get the key at all."
     )
-    write: Items[str] | None = Key(None, description="Roles that may set the field.")
-    renamed_from: SnakeName | None = Key(
+    write: Maybe[Items[str]] = Key(None, description="Roles that may set the field.")
+    renamed_from: Maybe[SnakeName] = Key(
         None, description="Former name of the field, so that its data is kept."
     )
-    backfill: Any = Key(
+    backfill: Maybe[Any] = Key(
         None, description="Value for the rows that are there when the field becomes required."
     )
 

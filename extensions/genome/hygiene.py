@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,8 +10,11 @@ from .problems import Location, Problem
 
 DEEPEST = 40
 MOST_NODES = 1_000_000
+MOST_BITS = 1024
 
 NUL = "holds a NUL character, which neither the database nor a file can hold"
+HUGE = "is larger than any number that can be kept"
+INFINITE = "must be a finite number"
 SURROGATE = "holds half of a character (a lone surrogate), which no file can hold"
 
 
@@ -23,12 +27,12 @@ class Endless(Exception):
 
 
 def unclean(answers: Any) -> list[Problem]:
-    """Find the texts that cannot be kept. Raises Endless where looking further makes no sense."""
+    """Find texts and numbers that cannot be kept. Raises Endless where a look makes no sense."""
     problems: list[Problem] = []
     for count, (location, value) in enumerate(_walk(answers, (), ())):
         if count > MOST_NODES:
             raise Endless((), f"is too large: it has more than {MOST_NODES:,} values")
-        if isinstance(value, str) and (reason := _fault(value)):
+        if reason := _fault(value):
             problems.append(Problem(location, reason))
     return problems
 
@@ -51,9 +55,14 @@ def _walk(value: Any, location: Location, above: tuple[int, ...]) -> Iterator[tu
         yield from _walk(item, (*location, key), (*above, id(value)))
 
 
-def _fault(text: str) -> str | None:
-    if "\0" in text:
-        return NUL
-    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-        return SURROGATE
+def _fault(value: Any) -> str | None:
+    if isinstance(value, str):
+        if "\0" in value:
+            return NUL
+        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+            return SURROGATE
+    elif isinstance(value, int) and value.bit_length() > MOST_BITS:
+        return HUGE
+    elif isinstance(value, float) and not math.isfinite(value):
+        return INFINITE
     return None

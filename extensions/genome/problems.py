@@ -11,6 +11,7 @@ Location = tuple[str | int, ...]
 _GAP = 3
 _WIDEST_PATH = 60
 _LONGEST_QUOTE = 60
+_LONGEST_NUMBER = 10_000
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def report(problems: list[Problem], what: str = "problem") -> str:
     paths = [problem.path for problem in problems]
     width = min(max(map(len, paths), default=0), _WIDEST_PATH) + _GAP
     lines = [
-        f"  {path.ljust(width)}{problem.message}"
+        f"  {path.ljust(width)}{_one_line(problem.message)}"
         for path, problem in zip(paths, problems, strict=True)
     ]
     return "\n".join([header, *lines])
@@ -61,17 +62,23 @@ def report(problems: list[Problem], what: str = "problem") -> str:
 def printable(text: str) -> str:
     """Shorten a text of unknown size and content to something that fits in one line."""
     short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 3] + "..."
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in short)
+    return _one_line(short)
+
+
+def _one_line(text: str) -> str:
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def quoted(value: object) -> str:
     """Quote a value of the genome for a message."""
-    return f"'{printable(value if isinstance(value, str) else str(value))}'"
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        return "a number with thousands of digits"
+    return f"'{printable(str(value))}'"
 
 
 def one_of(words: Iterable[str]) -> str:
     """Join words for a sentence: `a, b or c`."""
-    *others, last = words
+    *others, last = map(printable, words)
     return f"{', '.join(others)} or {last}" if others else last
 
 
@@ -85,4 +92,4 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """Return the tail `; did you mean 'x'?`, or nothing when no candidate is near."""
     guess = closest(word, candidates)
-    return f"; did you mean '{guess}'?" if guess else ""
+    return f"; did you mean '{printable(guess)}'?" if guess else ""

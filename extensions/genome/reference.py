@@ -121,11 +121,14 @@ EXPRESSIONS = """\
 
 | | |
 |---|---|
-| values | fields, numbers, texts in quotes, `True`, `False`; a date is compared with a text such as `"2024-02-29"` |
+| values | fields, numbers, texts in quotes, `True`, `False` |
+| dates | a date is compared with a text, such as `"2024-02-29"` |
 | arithmetic | `+ - * / %`; `+` joins texts; one date minus another is a duration |
 | comparisons | `== != < <= > >=`, `in ["a", "b"]`, `is None`, `is not None` |
 | joined by | `and`, `or`, `not`, brackets |
-| functions | `abs(x)`, `round(x, places)`, `lower(x)`, `upper(x)`, `length(x)`, `coalesce(x, y)`, `concat(x, y)` |
+| functions of numbers | `abs(x)`, `round(x, places)` |
+| functions of texts | `lower(x)`, `upper(x)`, `length(x)`, `concat(x, y)` |
+| function of anything | `coalesce(x, y)`: the first that is not empty |
 
 Relations, files, lists, JSON, encrypted and computed fields cannot stand in an expression.
 """
@@ -181,7 +184,7 @@ def _value(schema: dict[str, Any]) -> str:
         values = _value(schema["additionalProperties"])
         return f"mapping to {values}"
     names = {"boolean": "true, false", "integer": "whole number", "string": "text"}
-    kind = schema.get("type", "a value of the field's type")
+    kind = str(schema.get("type", "a value of the field's type"))
     if kind == "string" and "pattern" in schema:
         return "PascalCase" if schema["pattern"].startswith("^[A-Z]") else "snake_case"
     return names.get(kind, kind)

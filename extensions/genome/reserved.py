@@ -28,12 +28,16 @@ CLASS_BODY_NAMES = frozenset({"models", "property", "str", "validators"})
 # `validate_<name>` on a serializer would be one of the serializer's own methods.
 SERIALIZER_ATTRIBUTES = frozenset({"empty_values"})
 
+# Columns that PostgreSQL adds to every table.
+SYSTEM_COLUMNS = frozenset({"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"})
+
 FIELD_NAMES = (
     PYTHON_KEYWORDS
     | BUILT_IN_FIELDS
     | MODEL_ATTRIBUTES
     | CLASS_BODY_NAMES
     | SERIALIZER_ATTRIBUTES
+    | SYSTEM_COLUMNS
     | {"workspace_id", "created_by_id"}
 )
 
@@ -94,8 +98,8 @@ _USER_ATTRIBUTES = frozenset(
         "acheck_password active_membership active_workspace active_workspace_id "
         "aget_all_permissions aget_group_permissions aget_user_permissions ahas_module_perms "
         "ahas_perm ahas_perms auth_token backend check_password date_joined email email_user "
-        "first_name full_name get_all_permissions get_full_name get_group_permissions "
-        "get_session_auth_fallback_hash get_session_auth_hash get_short_name "
+        "first_name full_name get_all_permissions get_email_field_name get_full_name "
+        "get_group_permissions get_session_auth_fallback_hash get_session_auth_hash get_short_name "
         "get_user_permissions get_username groups has_module_perms has_perm has_perms "
         "has_usable_password invitations is_active is_anonymous is_authenticated is_staff "
         "is_superuser last_login last_name logentry memberships natural_key normalize_username "
@@ -139,11 +143,16 @@ def why_not_field(name: str) -> str | None:
     if name in PYTHON_KEYWORDS:
         other = _KEYWORD_ADVICE.get(name, f"{name}_value")
         return f"'{name}' is a word of Python's own; try '{other}'"
+    if name in SYSTEM_COLUMNS:
+        return (
+            f"'{name}' is a column that PostgreSQL itself adds to every table; try '{name}_value'"
+        )
     generated = name.startswith(("get_next_by_", "get_previous_by_")) or (
         name.startswith("get_") and name.endswith("_display")
     )
     if name in FIELD_NAMES or generated:
-        return f"'{name}' would replace something that Django itself needs; try '{name}_value'"
+        other = name.removeprefix("get_") if generated else f"{name}_value"
+        return f"'{name}' would replace something that Django itself needs; try '{other}'"
     return None
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field as Key
 
-from .base import Items, Part
+from .base import Items, Maybe, Part
 
 ScreenKind = Literal["dashboard", "list", "detail", "form"]
 
@@ -28,7 +28,7 @@ class UserStory(Part):
     as_: str = Key(alias="as", description="Role that wants it.")
     want: str = Key(description="What the role wants.")
     so_that: str = Key("", description="What it is good for.")
-    entity: str | None = Key(None, description="Entity that the story is about.")
+    entity: Maybe[str] = Key(None, description="Entity that the story is about.")
     acceptance_criteria: Items[Criterion] = Key((), description="When the story counts as done.")
 
 
@@ -39,7 +39,7 @@ class Widget(Part):
     show: Literal["count", "latest"] = Key(
         description="count: how many records; latest: the newest."
     )
-    by: str | None = Key(None, description="Field that a count is split by.")
+    by: Maybe[str] = Key(None, description="Field that a count is split by.")
 
 
 class Screen(Part):
@@ -47,10 +47,10 @@ class Screen(Part):
 
     name: str = Key(description="Name in the address, in lower case with hyphens: new-patient.")
     kind: ScreenKind = Key(description="dashboard, list, detail or form.")
-    entity: str | None = Key(None, description="Entity that the screen shows.")
+    entity: Maybe[str] = Key(None, description="Entity that the screen shows.")
     columns: Items[str] = Key((), description="Fields that a list shows.")
     sections: Items[Items[str]] = Key((), description="Groups of fields on a detail or form.")
     related: Items[str] = Key((), description="Entities whose records a detail lists below.")
     widgets: Items[Widget] = Key((), description="Contents of a dashboard.")
-    roles: Items[str] | None = Key(None, description="Roles that see the screen; default all.")
+    roles: Maybe[Items[str]] = Key(None, description="Roles that see the screen; default all.")
     mobile: bool = Key(False, description="The mobile application has the screen, too.")

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from .base import Part
 from .entities import Check, Entity, Retention, Transition, Workflow
 from .fields import Choice, Field
-from .problems import Location, Problem, did_you_mean, one_of, printable, quoted
+from .problems import Location, Problem, did_you_mean, one_of, quoted
 from .schema import Genome, Plan, Role
 from .stories import Criterion, Screen, UserStory, Widget
 
@@ -154,7 +154,7 @@ def _kind_of(value: Any) -> tuple[str, str]:
     if isinstance(value, bool):
         return "yes or no", quotes
     if isinstance(value, int | float):
-        return f"the number {printable(_number(value))}", quotes
+        return f"the number {quoted(value)}", quotes
     if isinstance(value, datetime.date):
         return f"the date {value.isoformat()}", quotes
     if isinstance(value, str):
@@ -164,10 +164,3 @@ def _kind_of(value: Any) -> tuple[str, str]:
     if isinstance(value, list | tuple):
         return "a list", ""
     return "something else", ""
-
-
-def _number(value: float) -> str:
-    try:
-        return str(value)
-    except ValueError:
-        return "with thousands of digits"

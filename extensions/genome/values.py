@@ -52,7 +52,9 @@ def typed_value(field: Field, value: Any) -> Any:
     if field.type == "array":
         return _array(field, value)
     if field.type == "json":
-        return value
+        if not isinstance(value, dict | list):
+            raise WrongValue("must be a mapping or a list")
+        return _json(value)
     if field.type == "enum":
         return _choice(field, value)
     reader = _READERS.get(field.type)
@@ -66,6 +68,18 @@ def _array(field: Field, value: Any) -> list[Any]:
         raise WrongValue("must be a list")
     element = field.changed({"type": field.of or "string"})
     return [typed_value(element, item) for item in value]
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
+            raise WrongValue("has a key that is no text; put it in quotes")
+        return {key: _json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_json(item) for item in value]
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    raise WrongValue(f"holds something that JSON does not{_in_quotes(value)}")
 
 
 def _choice(field: Field, value: Any) -> str:

@@ -50,6 +50,8 @@ class _Dumper(yaml.SafeDumper):
 
     def represent_text(self, text: str) -> yaml.ScalarNode:
         style = "|" if "\n" in text.strip() else None
+        if not text.replace("\n", "").isprintable():
+            style = '"'
         return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     def represent_block(self, mapping: _Block) -> yaml.MappingNode:

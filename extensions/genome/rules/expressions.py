@@ -59,7 +59,7 @@ def _check(inspection: Inspection, index: int, text: str, location: Location) ->
     if found is None:
         return
     node, kind = found
-    if isinstance(node, FieldRef):
+    if isinstance(node, FieldRef) and kind is Kind.BOOLEAN:
         inspection.refuse(location, f"is no comparison; write `{node.name} == True`")
     elif kind is not Kind.BOOLEAN or not any(operands(node)):
         inspection.refuse(location, "is no comparison, such as `ends_on >= starts_on`")

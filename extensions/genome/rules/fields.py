@@ -80,7 +80,7 @@ class _Check:
         needed = _NEEDED.get(field.type)
         if needed and not getattr(field, needed):
             self.refuse(needed, f"is required for {field.type}")
-        for key in _OFF_WHEN_ENCRYPTED if field.encrypted else ():
+        for key in _OFF_WHEN_ENCRYPTED if field.encrypted and field.is_text else ():
             if getattr(field, key):
                 self.refuse(
                     key, "is not possible for an encrypted field: the database cannot read it"
@@ -136,8 +136,6 @@ class _Check:
         for key in ("default", "backfill", "min", "max"):
             value = getattr(field, key)
             if value is None or self._has_no(key):
-                if value is None and key in field.model_fields_set:
-                    self.refuse(key, "is empty; give a value or remove the key")
                 continue
             try:
                 typed[key] = typed_value(field, value)
@@ -150,9 +148,16 @@ class _Check:
                 self.refuse(key, reason)
 
     def _has_no(self, key: str) -> bool:
-        broken_type = self.field.type == "array" and self.field.of is None
-        wrong_key = key in _ALIKE and self.field.type not in _ALIKE[key]
-        return broken_type or wrong_key or self.field.type in _WITHOUT.get(key, ())
+        """Tell whether a value of the field cannot be judged, because of another problem."""
+        field = self.field
+        if field.type == "array" and field.of is None:
+            return True
+        if field.digits is not None and field.digits < (
+            2 if field.places is None else field.places
+        ):
+            return True
+        wrong_key = key in _ALIKE and field.type not in _ALIKE[key]
+        return wrong_key or field.type in _WITHOUT.get(key, ())
 
     def _breach(self, typed: dict[str, object], key: str) -> str | None:
         """Say which bound of the field one of its own values breaks."""
