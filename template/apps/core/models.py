@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from django.core.exceptions import SuspiciousFileOperation, ValidationError
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import models
 from django.utils.text import get_valid_filename
 
@@ -48,16 +48,6 @@ class WorkspaceModel(BaseModel):
 
     class Meta(BaseModel.Meta):
         abstract = True
-
-    def clean(self) -> None:
-        """Refuse references into another workspace. Forms call this, the admin's among them."""
-        super().clean()
-        for field in self._meta.concrete_fields:
-            target = field.related_model
-            if isinstance(target, type) and issubclass(target, WorkspaceModel):
-                record = getattr(self, field.name, None)
-                if record is not None and record.workspace_id != self.workspace_id:
-                    raise ValidationError({field.name: "This belongs to another workspace."})
 
 
 class GlobalModel(BaseModel):

@@ -118,7 +118,7 @@ def _make(
         with transaction.atomic():
             values = _values(model, workspace, number, random)
             # What the factory would make up after the record is chosen below.
-            later: dict[str, Any] = {name: () for name in record_factory._meta.post_declarations}
+            later: dict[str, Any] = dict.fromkeys(record_factory._meta.post_declarations, ())
             record = record_factory(**values, **later)
             for field in model._meta.many_to_many:
                 candidates = _candidates(field.related_model, workspace)
