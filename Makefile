@@ -35,9 +35,10 @@ format: $(READY) ## style, put right
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
 
-docs: $(READY) ## the pages that are made from the genome's model
+docs: $(READY) ## the pages that are made from the model and from the gate
 	@$(PYTHON) -m extensions.genome.jsonschema > docs/genome.schema.json
 	@$(PYTHON) -m extensions.genome.reference > docs/reference/genome.md
+	@$(PYTHON) docs/gate_page.py > docs/reference/gate.md
 
 benchmark: $(READY) ## what a generation costs, beside Copier and Jinja alone
 	@$(PYTHON) benchmarks/generation.py

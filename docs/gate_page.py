@@ -1,0 +1,45 @@
+"""Prints docs/reference/gate.md: the checks of the gate, from the gate itself."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "template"))
+
+from tools import archverify
+from tools.archverify.checks import ALL_CHECKS
+from tools.archverify.frame import Dimension
+
+INTRODUCTION = """\
+<!-- Made by `make docs` from template/tools/archverify. -->
+
+# The gate
+
+`make verify` in a generated project. It judges the project as it is on disk, in a few seconds; a
+generation ends with it and delivers nothing if it is shut.
+"""
+
+
+def page() -> str:
+    """Return the page as Markdown."""
+    lines = [INTRODUCTION]
+    _, _, how = (archverify.__doc__ or "").partition("in full:\n\n")
+    lines += [how.partition("\n\nWhere to look")[0], ""]
+    for dimension in Dimension:
+        lines += [f"## {dimension.full_name.capitalize()}", ""]
+        lines += ["| check | severity | weight | why | what to do |", "|---|---|---|---|---|"]
+        for check in ALL_CHECKS:
+            if check.dimension is dimension:
+                cells = [
+                    f"**{check.id}** {check.title}",
+                    str(check.severity),
+                    str(check.weight),
+                    check.reason,
+                    check.fix,
+                ]
+                lines.append(f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
