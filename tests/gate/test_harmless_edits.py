@@ -10,6 +10,8 @@ from template.tools.archverify.project import Project
 from template.tools.archverify.scoring import State, run
 from tests.gate.mutants import append, both, replace, write
 
+pytestmark = pytest.mark.product
+
 VIEWS = "apps/tickets/views.py"
 SERVICES = "apps/users/services.py"
 QUERYSET = """        return (

@@ -12,6 +12,8 @@ from template.tools.archverify.project import Project
 from template.tools.archverify.scoring import Report, State, run
 from tests.gate.mutants import append, delete, git, write
 
+pytestmark = pytest.mark.product
+
 
 def judge(project: Path, *ids: str) -> Report:
     return run(Project(project), [check for check in ALL_CHECKS if not ids or check.id in ids])

@@ -17,6 +17,9 @@ from tests.gate import (
     mutants_tenancy,
 )
 from tests.gate.mutants import Mutant
+from tests.workshop import Product
+
+pytestmark = pytest.mark.product
 
 MUTANTS: list[Mutant] = [
     *mutants_tenancy.MUTANTS,
@@ -29,9 +32,9 @@ CHECKS = {check.id: check for check in ALL_CHECKS}
 
 
 @pytest.fixture(scope="session")
-def report(rendered_example: Path) -> Report:
+def report(rendered_example: Product) -> Report:
     """What the gate says of the example as it was generated."""
-    return run(Project(rendered_example), ALL_CHECKS)
+    return run(Project(rendered_example.folder), ALL_CHECKS)
 
 
 @pytest.mark.parametrize("check", ALL_CHECKS, ids=lambda check: check.id)
