@@ -228,6 +228,33 @@ def test_warnings_do_not_keep_a_genome_from_being_used() -> None:
     assert not loaded(entity("Person", field("name", pii=True)), compliance=["gdpr"]).warnings
 
 
+def test_warnings_of_permissions_and_relations() -> None:
+    genome = loaded(
+        entity("Book", operations=["list"], permissions={"owner": ["list", "update"]}),
+        entity("Country", scope="global", permissions={"owner": ["list", "create"]}),
+        entity("Shelf", field("books", "references", to="Book", on_delete="cascade")),
+        entity("Room", field("owner", "reference", to="User", on_delete="cascade")),
+        domain="not a domain",
+    )
+    assert {warning.path: warning.message for warning in genome.warnings} == {
+        "entities[0].permissions.owner": "the entity has no operation update",
+        "entities[1].permissions.owner": "global records are written by platform staff only",
+        "entities[2].fields[0].on_delete": "says nothing for references: only the link is deleted",
+        "domain": "does not look like a domain, such as app.example.com",
+    }
+    assert genome.entities[0].permissions == {"owner": ("list",)}
+    assert genome.entities[1].permissions == {"owner": ("list",)}
+
+
+def test_a_list_may_be_ordered_by_a_relation_that_has_an_order_of_its_own() -> None:
+    genome = loaded(
+        entity("Author", ordering=["title"]),
+        entity("Book", field("author", "reference", to="Author"), ordering=["author"]),
+        entity("Note", field("writer", "reference", to="User"), ordering=["-writer", "id"]),
+    )
+    assert genome.entities[2].ordering == ("-writer", "id")
+
+
 def test_loading_is_fast() -> None:
     answers = example("clinic")
     load(answers)
