@@ -39,6 +39,9 @@ entities:
       - {name: title, type: string}
 ```
 
+The file must be YAML with a mapping at the top: with anything else, Copier stops with an error of
+its own, before the genome is looked at.
+
 Keys that are not listed here are refused, at every depth, and so are values of another type: `"5"`
 is no number, and `yes` is no text unless it stands in quotes. Every problem is reported at once,
 with its path:

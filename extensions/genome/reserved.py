@@ -88,6 +88,9 @@ APP_NAMES = {
     "billing": "it is kept for subscriptions",
 }
 
+# Addresses below /api/ that are there already.
+ROUTES = frozenset({"auth", "redoc", "schema", "swagger"})
+
 # One entity of an app may not be called as another with one of these behind it.
 CLASS_SUFFIXES = ("Serializer", "ViewSet", "Filter", "Permission", "Factory", "Admin")
 

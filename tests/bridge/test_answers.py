@@ -1,5 +1,7 @@
 """What the project remembers of its genome, when it is made and when it is updated."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,25 @@ def test_the_files_of_a_genome(template: Path, tmp_path: Path) -> None:
     assert remembered == answers
     schema = (REPOSITORY / "docs" / "genome.schema.json").read_text(encoding="utf-8")
     assert (folder / "docs" / "genome.schema.json").read_text(encoding="utf-8") == schema
+
+
+def test_a_file_answers_every_question(template: Path, tmp_path: Path) -> None:
+    """Without a terminal, too: what a genome does not mention keeps its default."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "copier", "copy", "--trust", "--skip-tasks"),
+            f"--data-file={REPOSITORY / 'examples' / 'clinic.yml'}",
+            *(str(template), str(tmp_path / "project")),
+        ],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Bright Clinic is ready." in done.stderr
+    assert "frontend" in done.stderr, "what is asked for and not built yet is named"
+    assert answers_in(tmp_path / "project" / ANSWERS)["mobile"] is True
 
 
 def test_the_same_genome_gives_the_same_bytes(template: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from ..base import SNAKE
 from ..names import words
 from ..problems import quoted
-from ..reserved import APP_NAMES, CLASS_SUFFIXES, ENTITY_NAMES, why_not_field
+from ..reserved import APP_NAMES, CLASS_SUFFIXES, ENTITY_NAMES, ROUTES, why_not_field
 from .inspection import Inspection
 
 _SNAKE = re.compile(SNAKE)
@@ -126,6 +126,13 @@ def _derived_classes(inspection: Inspection) -> None:
 
 def _routes(inspection: Inspection) -> None:
     """Every entity has its own address in the API, and its own name in snake_case."""
+    for index, entity in enumerate(inspection.genome.entities):
+        if entity.names.plural_kebab in ROUTES:
+            inspection.refuse(
+                ("entities", index, "plural" if entity.plural else "name"),
+                f"the address /api/{entity.names.plural_kebab}/ is taken; "
+                f"give another `plural:`, such as '{entity.name}Records'",
+            )
     for form in ("snake", "plural_kebab"):
         seen: dict[str, str] = {}
         for index, entity in enumerate(inspection.genome.entities):
