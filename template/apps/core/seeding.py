@@ -1,7 +1,7 @@
 """Demo data: every entity's factory, with references to records that are there already."""
 
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from importlib.util import find_spec
 from random import Random
@@ -39,15 +39,24 @@ def seed(*, rows: int, password: str) -> dict[type[models.Model], int]:
 def ordered_factories() -> list[type[RecordFactory]]:
     """Return the factories of all entities, each after those that it refers to."""
     of_model = {item._meta.model: item for item in _factories()}
-    order: TopologicalSorter[type[models.Model]] = TopologicalSorter()
-    for model in of_model:
-        targets = {
+    try:
+        order = _order(list(of_model), required_only=False)
+    except CycleError:
+        order = _order(list(of_model), required_only=True)
+    return [of_model[model] for model in order]
+
+
+def _order(of_models: list[Any], *, required_only: bool) -> list[Any]:
+    sorter: TopologicalSorter[Any] = TopologicalSorter()
+    for model in of_models:
+        fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
+        targets = [
             field.related_model
-            for field in model._meta.concrete_fields
-            if field.is_relation and not field.null
-        }
-        order.add(model, *(targets & of_model.keys() - {model}))
-    return [of_model[model] for model in order.static_order()]
+            for field in fields
+            if not (required_only and (field.null or field.many_to_many))
+        ]
+        sorter.add(model, *(item for item in targets if item in of_models and item is not model))
+    return list(sorter.static_order())
 
 
 def _factories() -> Iterator[type[RecordFactory]]:

@@ -16,5 +16,3 @@ REST_FRAMEWORK = {
         "rest_framework.renderers.BrowsableAPIRenderer",
     ],
 }
-
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
