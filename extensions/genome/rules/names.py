@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections import defaultdict
+from collections.abc import Sequence
 
 from ..base import SNAKE
+from ..entities import Entity
+from ..fields import Field
 from ..names import words
-from ..problems import quoted
+from ..problems import Location, quoted
 from ..reserved import APP_NAMES, CLASS_SUFFIXES, ENTITY_NAMES, ROUTES, why_not_field
 from .inspection import Inspection
 
@@ -32,7 +34,7 @@ def inspect(inspection: Inspection) -> None:
         _plural(inspection, index)
         _app(inspection, index)
         _fields(inspection, index)
-        _former(inspection, index)
+    _former_names(inspection)
     _derived_classes(inspection)
     _routes(inspection)
     _constraints(inspection)
@@ -83,22 +85,24 @@ def _fields(inspection: Inspection, index: int) -> None:
             )
 
 
-def _former(inspection: Inspection, index: int) -> None:
-    """A name that is in use cannot be the former name of something else."""
-    genome = inspection.genome
-    entity = genome.entities[index]
-    if entity.renamed_from in genome.entities_by_name:
-        inspection.refuse(
-            ("entities", index, "renamed_from"), f"'{entity.renamed_from}' is still an entity"
-        )
-    former: list[tuple[tuple[str | int, ...], str]] = []
-    for place, field in enumerate(entity.fields):
-        location = ("entities", index, "fields", place, "renamed_from")
-        if field.renamed_from:
-            former.append((location, field.renamed_from))
-        if field.renamed_from in entity.fields_by_name:
-            inspection.refuse(location, f"'{field.renamed_from}' is still a field")
-    inspection.unique(former, "the former name")
+def _former_names(inspection: Inspection) -> None:
+    """Only one thing can have been called so; a new thing may be called so again."""
+    entities = inspection.genome.entities
+    _former(inspection, [(("entities", index), each) for index, each in enumerate(entities)])
+    for index, entity in enumerate(entities):
+        fields = enumerate(entity.fields)
+        _former(inspection, [(("entities", index, "fields", at), each) for at, each in fields])
+
+
+def _former(inspection: Inspection, named: Sequence[tuple[Location, Entity | Field]]) -> None:
+    places = []
+    for location, each in named:
+        here = (*location, "renamed_from")
+        if each.renamed_from:
+            places.append((here, each.renamed_from))
+        if each.renamed_from == each.name:
+            inspection.refuse(here, f"'{each.name}' is its own name")
+    inspection.unique(places, "the former name")
 
 
 def _derived_classes(inspection: Inspection) -> None:
@@ -150,10 +154,10 @@ def _routes(inspection: Inspection) -> None:
 
 
 def _constraints(inspection: Inspection) -> None:
-    places = defaultdict(list)
+    checks: list[tuple[Location, str]] = []
     for index, entity in enumerate(inspection.genome.entities):
         for place, check in enumerate(entity.checks):
-            places["checks"].append((("entities", index, "checks", place, "name"), check.name))
+            checks.append((("entities", index, "checks", place, "name"), check.name))
         steps = entity.workflow.transitions if entity.workflow else ()
         inspection.unique(
             [
@@ -162,4 +166,4 @@ def _constraints(inspection: Inspection) -> None:
             ],
             "the transition",
         )
-    inspection.unique(places["checks"], "the check")
+    inspection.unique(checks, "the check")
