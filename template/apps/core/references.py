@@ -61,13 +61,21 @@ class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
         return {str(record.pk): str(record) for record in self.get_queryset()[:cutoff]}
 
     @property
+    def _owner(self) -> Any:
+        """The serializer of the record that holds the reference."""
+        is_one_of_many = isinstance(self.parent, ManyReferenceField)
+        return self.parent.parent if is_one_of_many else self.parent
+
+    @property
     def _user(self) -> object:
         return getattr(self.context.get("request"), "user", None)
 
     def _may_label(self, record: models.Model) -> bool:
         model = type(record)
         if model is CustomUser:
-            return active_membership(self._user) is not None
+            # Names are for the workspace: records that all workspaces share tell none.
+            is_shared = not issubclass(self._owner.Meta.model, WorkspaceModel)
+            return not is_shared and active_membership(self._user) is not None
         permission = RolePermission.for_model(model)
         return permission is not None and permission.allows(self._user, "retrieve")
 

@@ -24,7 +24,6 @@ NOT_WRITABLE = "Your role may not set this field."
 WRITE_ONCE = "This cannot be changed any more."
 BY_WORKFLOW = "This changes by the actions of its workflow only."
 
-
 FIELD_MAPPING: dict[type[models.Field], type[serializers.Field]] = {
     **serializers.ModelSerializer.serializer_field_mapping,
     models.BooleanField: FlagField,
@@ -161,7 +160,10 @@ class RecordSerializer(serializers.ModelSerializer[Any]):
             present = getattr(self.instance, name) if self.instance else field.get_default()
             return BY_WORKFLOW if value != present else None
         if self.instance and name in getattr(self.Meta, "write_once_fields", ()):
-            return WRITE_ONCE if value != getattr(self.instance, name) else None
+            present = getattr(self.instance, name)
+            if isinstance(value, list) and isinstance(present, models.Manager):
+                return WRITE_ONCE if set(value) != set(present.all()) else None
+            return WRITE_ONCE if value != present else None
         return None
 
     def _constraint_errors(self, values: dict[str, Any]) -> Errors:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.crypto import constant_time_compare
 from rest_framework_simplejwt.exceptions import InvalidToken, TokenError
 from rest_framework_simplejwt.settings import api_settings
+from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 from rest_framework_simplejwt.tokens import RefreshToken
 from rest_framework_simplejwt.utils import get_md5_hash_password
 
@@ -21,8 +22,9 @@ class TokenPair:
 
 
 def tokens_issue(*, user: CustomUser) -> TokenPair:
-    """Return new tokens for a user."""
+    """Return new tokens for a user. The database keeps the id of the refresh token, not itself."""
     refresh = RefreshToken.for_user(user)
+    OutstandingToken.objects.filter(jti=refresh[api_settings.JTI_CLAIM]).update(token="")
     return TokenPair(access=str(refresh.access_token), refresh=str(refresh))
 
 

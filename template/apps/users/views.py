@@ -35,12 +35,10 @@ class AuthView(APIView):
 
 
 class PublicAuthView(AuthView):
-    """For those who are not signed in yet, at a limited rate."""
+    """For those who are not signed in yet."""
 
     authentication_classes = []
     permission_classes = [AllowAny]
-    throttle_classes = [ScopedRateThrottle]
-    throttle_scope = "auth"
 
     def get_authenticate_header(self, request: Request) -> str:
         """Say 401 where the framework, seeing no authentication class, would say 403."""
@@ -49,6 +47,9 @@ class PublicAuthView(AuthView):
 
 class RegisterView(PublicAuthView):
     """Sign up: a user and a workspace that they own."""
+
+    throttle_classes = [ScopedRateThrottle]
+    throttle_scope = "auth"
 
     @extend_schema(
         request=serializers.AuthRegistrationSerializer,
@@ -62,6 +63,9 @@ class RegisterView(PublicAuthView):
 
 class TokenView(PublicAuthView):
     """Sign in with e-mail address and password."""
+
+    throttle_classes = [ScopedRateThrottle]
+    throttle_scope = "auth"
 
     @extend_schema(
         request=serializers.AuthCredentialsSerializer, responses=serializers.AuthTokensSerializer
@@ -125,8 +129,6 @@ class LogoutView(PublicAuthView):
 
 class CsrfView(PublicAuthView):
     """The token that unsafe requests with cookies must carry, and the cookie it belongs to."""
-
-    throttle_classes = []
 
     @extend_schema(responses=serializers.CsrfTokenSerializer)
     def get(self, request: Request) -> Response:

@@ -5,9 +5,10 @@ from uuid import uuid4
 import pytest
 from rest_framework.test import APIRequestFactory
 
+from apps.core.serializers import GlobalModelSerializer
 from apps.core.tests.membership_api import MembershipSerializer
 from apps.users.factories import UserFactory, WorkspaceFactory, create_member
-from apps.users.models import Membership
+from apps.users.models import Membership, Workspace
 from apps.users.roles import Role
 
 URL = "/api/v1/memberships/"
@@ -36,6 +37,18 @@ def test_references_are_read_with_their_label(client_as, membership):
 def test_labels_are_for_members_only(membership):
     data = serializer_for(UserFactory(), instance=membership).data
     assert data["user"] == {"id": str(membership.user_id), "label": None}
+
+
+def test_records_that_all_share_tell_no_names(workspace):
+    class SharedSerializer(GlobalModelSerializer):
+        class Meta:
+            model = Workspace
+            fields = ["members"]
+
+    request = APIRequestFactory().get("/")
+    request.user = create_member(workspace)
+    data = SharedSerializer(workspace, context={"request": request}).data
+    assert data["members"] == [{"id": str(request.user.pk), "label": None}]
 
 
 def test_labels_are_short(workspace, membership):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from rest_framework.test import APIClient
-from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken
+from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from apps.users.factories import PASSWORD, create_member
@@ -123,6 +123,11 @@ def test_sign_in_is_limited(api, monkeypatch):
     )
     answers = [api.post(TOKEN, {}, REMOTE_ADDR="192.0.2.1").status_code for _ in range(3)]
     assert answers == [422, 422, 429]
+
+
+def test_the_database_keeps_no_token(api, user):
+    in_body(api, user)
+    assert [item.token for item in OutstandingToken.objects.all()] == [""]
 
 
 # With cookies
