@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Mapping
+from operator import is_
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -164,11 +165,7 @@ def _remembered(environment: Environment) -> Any:
 
 def _same(some: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
     """Tell whether two sets of answers are the same objects; they are never changed in place."""
-    return len(some) == len(others) and all(map(_is, some, others))
-
-
-def _is(one: Any, other: Any) -> bool:
-    return one is other
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _refuse_unless_sound(given: Mapping[str, Any]) -> None:
