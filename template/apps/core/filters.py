@@ -90,6 +90,19 @@ class OrderingFilter(filters.OrderingFilter):
         ]
         return queryset.order_by(*readable, "pk")
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        names = getattr(view, "ordering_fields", [])
+        choices = [term for name in names for term in (name, f"-{name}")]
+        parameter = {
+            "name": self.ordering_param,
+            "in": "query",
+            "required": False,
+            "description": "What to order by; `-` for descending.",
+            "schema": {"type": "array", "items": {"type": "string", "enum": choices}},
+            "explode": False,
+        }
+        return [parameter] if choices else []
+
     def remove_invalid_fields(
         self,
         queryset: models.QuerySet[Any],

@@ -58,7 +58,11 @@ class AutoSchema(openapi.AutoSchema):
         statuses = ["406", "500"]
         if self.view.authentication_classes:
             statuses += ["401", "403"]
-        if "{" in self.path or self._is_list_view():
+        if (
+            "{" in self.path
+            or self._is_list_view()
+            or getattr(self.view, "may_find_nothing", False)
+        ):
             statuses.append("404")
         if self.method != "GET" and isinstance(self.view, GenericViewSet):
             statuses.append("409")

@@ -7,6 +7,7 @@ from typing import Any
 Schema = dict[str, Any]
 
 INTERNAL = "x-spec-enum-id"
+TIME_OF_DAY = r"^[0-2]\d:[0-5]\d(:[0-5]\d(\.\d{1,6})?)?$"
 
 ERRORS = {
     "400": ("BadRequest", "The request cannot be read."),
@@ -50,6 +51,21 @@ def hoist_enums(result: Schema, **kwargs: Any) -> Schema:
             target = f"{owner}{_pascal(name)}"
             _hoist(field, f"{target}Enum" if target in schemas else target, hoisted)
     result["components"]["schemas"] = dict(sorted({**schemas, **hoisted}.items()))
+    return result
+
+
+def name_times(result: Schema, **kwargs: Any) -> Schema:
+    """Describe times of day by a pattern: the format `time` would ask for a time zone."""
+    waiting: list[Any] = [result]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            if item.get("format") == "time":
+                del item["format"]
+                item["pattern"] = TIME_OF_DAY
+            waiting.extend(item.values())
+        elif isinstance(item, list):
+            waiting.extend(item)
     return result
 
 

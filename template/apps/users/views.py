@@ -148,6 +148,7 @@ class MeView(AuthView):
 class WorkspaceSwitchView(AuthView):
     """Which of their workspaces a user works in."""
 
+    may_find_nothing = True
     permission_classes = [IsAuthenticated]
 
     @extend_schema(

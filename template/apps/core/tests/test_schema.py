@@ -1,5 +1,7 @@
 """The OpenAPI schema says what the API does."""
 
+import re
+
 import pytest
 from django.test import Client
 from drf_spectacular.drainage import GENERATOR_STATS
@@ -7,7 +9,7 @@ from drf_spectacular.settings import spectacular_settings
 from drf_spectacular.validation import validate_schema
 
 from apps.core.routes import entity_routes
-from apps.core.schema_hooks import hoist_enums
+from apps.core.schema_hooks import TIME_OF_DAY, hoist_enums, name_times
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +93,23 @@ def test_enums_get_components_of_their_own():
     ]
     assert properties["many"]["items"] == {"$ref": "#/components/schemas/TicketMany"}
     assert properties["state"] == {"$ref": "#/components/schemas/TicketStateEnum"}
+
+
+def test_times_of_day_have_no_zone():
+    schema = {"a": [{"type": "string", "format": "time"}], "b": {"format": "date-time"}}
+    assert name_times(schema) == {
+        "a": [{"type": "string", "pattern": TIME_OF_DAY}],
+        "b": {"format": "date-time"},
+    }
+    assert re.search(TIME_OF_DAY, "09:30:00.123456")
+
+
+def test_an_order_is_one_of_a_few(schema):
+    for path, _, operation in operations(schema):
+        for parameter in operation.get("parameters", []):
+            if parameter["name"] == "ordering":
+                choices = parameter["schema"]["items"]["enum"]
+                assert choices, path
 
 
 @pytest.mark.django_db
