@@ -114,6 +114,9 @@ def test_field_defaults() -> None:
                 field("others", "references", to="User", related_name="other_things"),
                 field("total", "decimal", computed="price * 2"),
                 field("number", "integer", read_only=True),
+                field("note", required=False),
+                field("agreed", "boolean", required=True),
+                field("sum", "decimal", computed="price * 3", required=True),
                 field("kind", "enum", choices=["IN_PROGRESS", {"value": "X", "label": "Ex"}]),
             )
         )
@@ -126,7 +129,7 @@ def test_field_defaults() -> None:
     assert fields["owner"].on_delete == "protect"
     assert [choice.label for choice in fields["kind"].choices] == ["In progress", "Ex"]
     required = {name for name, each in fields.items() if each.required}
-    assert required == {"name", "code", "price", "prices", "owner", "kind"}
+    assert required == {"name", "code", "price", "prices", "owner", "kind", "agreed"}
 
 
 def test_values_have_the_type_of_their_field() -> None:
@@ -137,6 +140,8 @@ def test_values_have_the_type_of_their_field() -> None:
                 field("day", "date", default="2024-02-29", min=datetime.date(2020, 1, 1)),
                 field("price", "decimal", default=9.5, min=0),
                 field("span", "duration", default="P1D"),
+                field("weight", "float", max=5, backfill=1),
+                field("moment", "datetime", max="2024-01-01T00:00:00Z"),
             )
         )
         .entities[0]
@@ -146,6 +151,8 @@ def test_values_have_the_type_of_their_field() -> None:
     assert fields["day"].min == datetime.date(2020, 1, 1)
     assert (fields["price"].default, fields["price"].min) == (Decimal("9.5"), 0)
     assert fields["span"].default == datetime.timedelta(days=1)
+    assert repr((fields["weight"].max, fields["weight"].backfill)) == "(5.0, 1.0)"
+    assert fields["moment"].max == datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
 
 
 def test_a_workflow_begins_with_the_default_or_the_first_choice() -> None:
@@ -168,6 +175,14 @@ def test_flags_are_chosen_where_no_field_says_any() -> None:
     assert {each.type for each in fields if each.sort} >= {"string", "date", "integer"}
     assert sum(each.list for each in fields) == 6
     assert not any(each.list for each in fields if each.type in {"text", "json"})
+
+
+def test_what_stands_for_a_record_is_a_column() -> None:
+    numbers = [field(f"n{number}", "integer") for number in range(8)]
+    fields = (
+        loaded(entity("Note", *numbers, field("body", "text"), display="body")).entities[0].fields
+    )
+    assert [each.name for each in fields if each.list] == ["n0", "n1", "n2", "n3", "n4", "body"]
 
 
 def test_flags_are_left_alone_where_any_field_says_them() -> None:

@@ -112,6 +112,14 @@ def test_structures_beyond_measure_are_refused() -> None:
     assert "too large" in problems_of(genome(dropped=value))["genome"]
 
 
+def test_numbers_beyond_measure_are_refused() -> None:
+    thing = {"name": "a", "type": "json", "default": {"a": 2**2000, "b": float("inf")}}
+    found = problems_of(genome({"name": "Thing", "fields": [thing]}, admin=10**5000))
+    assert "larger than any number" in found["entities[0].fields[0].default.a"]
+    assert "finite" in found["entities[0].fields[0].default.b"]
+    assert "admin" in found
+
+
 def test_long_and_strange_values_do_not_break_the_report() -> None:
     found = problems_of(genome(project_name="x" * 100_000, **{"y" * 100_000: 1, "a\nb": 2}))
     assert_well_reported(found)

@@ -80,6 +80,12 @@ def test_the_rest_of_an_entity_with_a_wrong_name_is_judged() -> None:
     ]
 
 
+def test_fields_that_are_no_list_do_not_hide_other_problems() -> None:
+    broken = {"name": "Book", "fields": 5, "display": "title"}
+    found = problems_of(genome(broken, entity("Loan", field("class"))))
+    assert list(found) == ["entities[0].fields", "entities[1].fields[0].name"]
+
+
 def test_roles_that_are_wrong_may_be_any_roles() -> None:
     thing = entity("Thing", field("a", read=["clerk"]), permissions={"clerk": ["list"]})
     assert list(problems(thing, roles=[{"name": "Clerk"}])) == ["roles[0].name"]
