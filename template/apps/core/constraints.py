@@ -33,10 +33,8 @@ def constraint_errors(model: type[models.Model], constraint: models.BaseConstrai
     """Return the messages for a violated constraint: at its field if it has only one."""
     fields = sorted(fields_of(constraint))
     key = fields[0] if len(fields) == 1 else api_settings.NON_FIELD_ERRORS_KEY
-    default = constraint.default_violation_error_message
-    if isinstance(constraint, models.UniqueConstraint) and (
-        constraint.violation_error_message == default
-    ):
+    has_message = constraint.violation_error_message != constraint.default_violation_error_message
+    if isinstance(constraint, models.UniqueConstraint) and constraint.fields and not has_message:
         shown = tuple(name for name in constraint.fields if name != TENANT)
         error = model().unique_error_message(model, shown or (TENANT,))
         return {key: [str(message) for message in error.messages]}

@@ -5,7 +5,7 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DataError, IntegrityError, OperationalError
 from django.db.models import ProtectedError
 from django.test import Client
-from psycopg.errors import DeadlockDetected, QueryCanceled
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation, QueryCanceled
 from rest_framework.exceptions import Throttled
 from rest_framework.test import APIClient
 
@@ -156,3 +156,31 @@ def test_only_what_helps_to_try_again_is_a_conflict(cause, status):
     error.__cause__ = cause
     answer = errors.as_api_exception(error, method="POST")
     assert getattr(answer, "status_code", None) == status
+
+
+def test_a_forgotten_csrf_token_of_a_form_is_403(rf):
+    response = errors.csrf_failure(rf.post("/"))
+    assert response.status_code == 403
+    assert b"csrf_failed" in response.content
+
+
+@pytest.mark.parametrize(
+    ("handler", "status"), [(errors.permission_denied, 403), (errors.not_found, 404)]
+)
+def test_people_get_pages_outside_of_the_api(rf, handler, status):
+    for path, kind in (("/admin/", "text/html"), ("/api/", "application/json")):
+        response = handler(rf.get(path, headers={"Accept": "text/html"}), Exception())
+        assert response.status_code == status
+        assert response["Content-Type"].startswith(kind)
+
+
+def test_a_fault_of_ours_is_a_page_for_people(rf):
+    response = errors.server_error(rf.get("/x", headers={"Accept": "text/html"}))
+    assert response.status_code == 500
+    assert response["Content-Type"].startswith("text/html")
+
+
+def test_who_is_referred_to_cannot_be_deleted():
+    error = IntegrityError()
+    error.__cause__ = ForeignKeyViolation()
+    assert errors.as_api_exception(error, method="DELETE").status_code == 409
