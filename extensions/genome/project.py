@@ -1,6 +1,5 @@
 """What belongs to the project as a whole: settings, requirements, texts."""
 
-import json
 from dataclasses import dataclass
 
 from . import pycode
@@ -24,13 +23,12 @@ class RoleSource:
 
 @dataclass(frozen=True)
 class Project:
-    """Finished texts for project-wide files; `_py`, `_md`, `_yaml` say what they are quoted for."""
+    """Finished texts for project-wide files; `_md` is quoted for Markdown."""
 
     name: str
-    title_py: str
     title_md: str
-    title_yaml: str
-    description_py: str
+    schema_title: str
+    schema_description: str
     description_md: str
     has_description: bool
     python_version: str
@@ -62,10 +60,9 @@ def project_of(genome: Genome, apps: list[str]) -> Project:
     first = genome.entities[0]
     return Project(
         name=genome.project_name,
-        title_py=pycode.string(genome.project_title),
         title_md=markdown(genome.project_title),
-        title_yaml=json.dumps(genome.project_title),
-        description_py=pycode.string(genome.description),
+        schema_title=pycode.entry("TITLE", pycode.string(genome.project_title), 4),
+        schema_description=pycode.entry("DESCRIPTION", pycode.string(genome.description), 4),
         description_md=markdown(genome.description),
         has_description=bool(genome.description.strip()),
         python_version=genome.python_version,

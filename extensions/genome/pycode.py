@@ -1,16 +1,109 @@
 """Python source exactly as `ruff format` leaves it: no formatter has to run on what is rendered.
 
-A piece of source is an atom (`str`), a `Group` (anything in brackets) or a `Chain` (operands
-joined by one operator). `render` prints it on one line where it fits, else one item a line with a
-trailing comma.
+A piece of source is an atom (`str`), a string literal (`Text`), a `Group` (anything in brackets)
+or a `Chain` (operands joined by one operator). `render` prints it on one line where it fits, else
+one item a line with a trailing comma; a literal that is too long is broken up.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 WIDTH = 100
 INDENT = 4
+
+# Ranges of characters that every version of Unicode shows in one column, or in two.
+NARROW = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u03ff\u0400-\u0482\u048a-\u04ff"
+    "\u05d0-\u05ea\u2010-\u2027\u2030-\u205e]"
+)
+WIDE = re.compile(
+    "[\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]"
+)
+
+
+class Text(str):
+    """A string literal: its source, which can be broken up into literals in a row.
+
+    text:  what the literal says
+    write: the function that made the source, and makes that of a part
+    """
+
+    text: str
+    write: Callable[[str], str]
+
+    def __new__(cls, text: str, write: Callable[[str], str]) -> "Text":
+        literal = super().__new__(cls, write(text))
+        literal.text = text
+        literal.write = write
+        return literal
+
+    def fitted(self, column: int, used: int, after: int) -> str:
+        """Return the literal on its line, or in brackets below it: whole if it fits, else in parts.
+
+        A literal that may fit or not, because the width of its characters depends on the
+        formatter's Unicode tables, is written in ASCII.
+        """
+        rooms = [WIDTH - column - used - after, WIDTH - column - INDENT]
+        least, most = widths(self)
+        if any(least <= room < most for room in rooms):
+            return self.in_ascii.fitted(column, used, after)
+        if most <= rooms[0]:
+            return self
+        pad = " " * (column + INDENT)
+        parts = [self] if most <= rooms[1] else self.parts(rooms[1])
+        return "(\n" + "".join(f"{pad}{part}\n" for part in parts) + " " * column + ")"
+
+    @property
+    def in_ascii(self) -> "Text":
+        """The same text, written so that its width is certain."""
+        return Text(self.text, _ascii)
+
+    def parts(self, room: int) -> list[str]:
+        """Return literals of at most `room` columns, parted after a space where there is one."""
+        found = []
+        rest = self.text
+        while rest:
+            end = self._end(rest, room - len('r""'))
+            found.append(self.write(rest[:end]))
+            rest = rest[end:]
+        return found
+
+    def _end(self, text: str, room: int) -> int:
+        """Return how many characters of a text a literal holds that has so much room for them."""
+        used = 0
+        for place, character in enumerate(text):
+            used += 2 if character in "\"'" else widths(self.write(character))[1] - len('""')
+            if used > room:
+                return text.rfind(" ", 0, place) + 1 or place
+        return len(text)
+
+
+def widths(source: str) -> tuple[int, int]:
+    """Return the fewest and the most columns that a line of source takes."""
+    if source.isascii():
+        return len(source), len(source)
+    narrow = len(NARROW.findall(source))
+    wide = len(WIDE.findall(source))
+    return narrow + 2 * wide, narrow + 2 * (len(source) - narrow)
+
+
+class Key(str):
+    """The label of an item of a mapping: its key and a colon."""
+
+    key: "Code"
+
+    def __new__(cls, key: "Code") -> "Key":
+        label = super().__new__(cls, f"{flat(key)}: ")
+        label.key = key
+        return label
+
+    def fitted(self, column: int) -> str:
+        """Return the label as it begins a line; a literal of uncertain width is made certain."""
+        key, (least, most) = self.key, widths(self)
+        if isinstance(key, Text) and least != most:
+            key = key.in_ascii
+        return f"{render(key, column, after=len(': {'))}: "
 
 
 @dataclass(frozen=True)
@@ -33,10 +126,19 @@ class Group:
             return self.flat()
         pad = " " * (column + INDENT)
         lines = [
-            f"{pad}{label}{render(item, column + INDENT, used=len(label), after=1)},\n"
-            for label, item in self.items
+            f"{pad}{label}{render(item, column + INDENT, used=used, after=1)},\n"
+            for label, used, item in self._labelled(column + INDENT)
         ]
         return f"{self.opening}\n{''.join(lines)}{' ' * column}{self.closing}"
+
+    def _labelled(self, column: int) -> Iterator[tuple[str, int, "Code"]]:
+        """Yield each item with its label, and the columns that the label's last line takes."""
+        for label, item in self.items:
+            if isinstance(label, Key):
+                shown = label.fitted(column)
+                yield shown, len(shown.rpartition("\n")[2].removeprefix(" " * column)), item
+            else:
+                yield label, len(label), item
 
 
 @dataclass(frozen=True)
@@ -49,10 +151,10 @@ class Chain:
     def flat(self) -> str:
         return f" {self.operator} ".join(flat(operand) for operand in self.operands)
 
-    def exploded(self, column: int) -> str:
+    def exploded(self, column: int, used: int = 0) -> str:
         pad = " " * column
         first, *others = self.operands
-        lines = [render(first, column)]
+        lines = [render(first, column, used=used)]
         lines += [
             f"{pad}{self.operator} {render(other, column, used=len(self.operator) + 1)}"
             for other in others
@@ -60,7 +162,22 @@ class Chain:
         return "\n".join(lines)
 
 
-Code = str | Group | Chain
+@dataclass(frozen=True)
+class Lambda:
+    """`lambda argument: body`; a body that is too long for the line gets brackets."""
+
+    argument: str
+    body: str
+
+    def flat(self) -> str:
+        return f"lambda {self.argument}: {self.body}"
+
+    def exploded(self, column: int) -> str:
+        pad = " " * column
+        return f"lambda {self.argument}: (\n{pad}{' ' * INDENT}{self.body}\n{pad})"
+
+
+Code = str | Group | Chain | Lambda
 
 
 def flat(code: Code) -> str:
@@ -75,13 +192,14 @@ def render(code: Code, column: int, *, used: int = 0, after: int = 0) -> str:
     used:   characters that stand between the indentation and the piece
     after:  characters that follow the piece in its last line, such as a comma
     """
+    if isinstance(code, Text):
+        return code.fitted(column, used, after)
     line = flat(code)
-    # The display width of emoji, wide and combining characters depends on the formatter's Unicode
-    # tables: a piece that holds one is exploded, which a trailing comma makes right at any width.
-    plain = all(character < "\u0300" for character in line)
-    if isinstance(code, str) or (plain and column + used + len(line) + after <= WIDTH):
+    # Where the width of a line is uncertain, the piece is exploded: its trailing comma makes that
+    # right at any width.
+    if isinstance(code, str) or column + used + widths(line)[1] + after <= WIDTH:
         return line
-    return code.exploded(column)
+    return code.exploded(column, used) if isinstance(code, Chain) else code.exploded(column)
 
 
 def call(name: str, /, *args: Code, **kwargs: Code) -> Group:
@@ -104,12 +222,32 @@ def set_of(items: Iterable[Code]) -> Group:
 
 
 def mapping(items: Iterable[tuple[Code, Code]]) -> Group:
-    return Group("{", tuple((f"{flat(key)}: ", value) for key, value in items), "}")
+    return Group("{", tuple((Key(key), value) for key, value in items), "}")
 
 
 def assignment(name: str, value: Code, column: int) -> str:
     """Return `name = value`."""
-    return f"{name} = {render(value, column, used=len(name) + 3)}"
+    line = f"{name} = {render(value, column, used=len(name) + 3)}"
+    is_name = isinstance(value, str) and not isinstance(value, Text)
+    if is_name and column + len(line) > WIDTH >= column + INDENT + len(flat(value)):
+        pad = " " * column
+        return f"{name} = (\n{pad}{' ' * INDENT}{value}\n{pad})"
+    return line
+
+
+def assertion(condition: str, column: int) -> str:
+    """Return `assert condition`, with the condition in brackets where that is too long."""
+    line = f"assert {condition}"
+    if column + len(line) <= WIDTH:
+        return line
+    pad = " " * column
+    return f"assert (\n{pad}{' ' * INDENT}{condition}\n{pad})"
+
+
+def entry(key: str, value: Code, column: int) -> str:
+    """Return `"key": value,`, a line of a mapping."""
+    label = f"{string(key)}: "
+    return f"{label}{render(value, column, used=len(label), after=1)},"
 
 
 def bare_tuple(name: str, items: list[str], column: int) -> str:
@@ -120,22 +258,37 @@ def bare_tuple(name: str, items: list[str], column: int) -> str:
     return f"{name} = {group.exploded(column)}" if exploded else line
 
 
-def string(text: str) -> str:
+def string(text: str) -> Text:
     """Return a string literal: in double quotes, unless single ones need fewer escapes."""
+    return Text(text, _literal)
+
+
+def regex(pattern: str) -> Text:
+    """Return a raw string literal for a regular expression where one can hold it."""
+    return Text(pattern, _raw)
+
+
+def _literal(text: str) -> str:
     quote = "'" if text.count('"') > text.count("'") else '"'
     return quote + "".join(_escaped(character, quote) for character in text) + quote
 
 
-def regex(pattern: str) -> str:
-    """Return a raw string literal for a regular expression where one can hold it."""
+def _ascii(text: str) -> str:
+    return "".join(c if c.isascii() else _code(c) for c in _literal(text))
+
+
+def _raw(pattern: str) -> str:
     raw = "\\" in pattern and '"' not in pattern and pattern.isprintable()
     if raw and (len(pattern) - len(pattern.rstrip("\\"))) % 2 == 0:
         return f'r"{pattern}"'
-    return string(pattern)
+    return _literal(pattern)
 
 
-def docstring(text: str) -> str:
-    """Return a one-line docstring: white space is folded and a full stop added."""
+def docstring(text: str, column: int = 0) -> str:
+    """Return a docstring, in one line if it fits: white space is folded and a full stop added.
+
+    column: indentation of the docstring
+    """
     words = " ".join(text.split())
     if not words.endswith((".", "!", "?", "…")):
         words += "."
@@ -143,7 +296,27 @@ def docstring(text: str) -> str:
     body = body.replace('"""', r"\"\"\"")
     if body.startswith('"'):
         body = "\\" + body
-    return f'"""{body}"""'
+    lines = _lines(f'"""{body}', WIDTH - column)
+    if len(lines) == 1:
+        lines = _lines(f'"""{body}"""', WIDTH - column)
+    else:
+        lines.append('"""')
+    return f"\n{' ' * column}".join(lines)
+
+
+def _lines(words: str, room: int) -> list[str]:
+    """Break words into lines; a word that is longer than a line has one of its own."""
+    lines: list[str] = []
+    used = room
+    for word in words.split(" "):
+        width = widths(word)[1]
+        if used + 1 + width > room:
+            lines.append(word)
+            used = width
+        else:
+            lines[-1] += f" {word}"
+            used += 1 + width
+    return lines
 
 
 def comment(text: str) -> str:
@@ -214,8 +387,10 @@ def _escaped(character: str, quote: str) -> str:
     if character.isprintable():
         return character
     named = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}.get(character)
-    if named:
-        return named
+    return named or _code(character)
+
+
+def _code(character: str) -> str:
     code = ord(character)
     if code < 0x100:
         return f"\\x{code:02x}"

@@ -10,9 +10,22 @@ from hypothesis import strategies as st
 
 from extensions.genome import pycode
 
-TEXTS = st.text(st.characters(), max_size=120)
+SHORT = st.text(st.characters(), max_size=120)
+# Long ones: words in some alphabet, whose lengths lie close to where a line ends.
+LONG = st.builds(
+    lambda words, many: " ".join(words * many)[: 20 * many],
+    st.lists(st.text(st.characters(), min_size=1, max_size=15), min_size=1, max_size=4),
+    st.integers(min_value=1, max_value=30),
+)
+NEAR = st.builds(
+    lambda letter, size, space: (letter * space + " ") * (size // (space + 1)) + letter * 7,
+    st.sampled_from("ab\"'\\éжש世한🙂e\u0301\u200f\n"),
+    st.integers(min_value=60, max_value=110),
+    st.integers(min_value=1, max_value=120),
+)
+TEXTS = st.one_of(SHORT, LONG, NEAR)
 NAMES = st.from_regex(r"name_[a-z]{1,30}", fullmatch=True)
-ATOMS = st.one_of(NAMES, TEXTS.map(pycode.string), st.integers().map(repr))
+ATOMS = st.one_of(NAMES, TEXTS.map(pycode.string), TEXTS.map(pycode.regex), st.integers().map(repr))
 PIECES = st.recursive(
     ATOMS,
     lambda inner: st.one_of(
@@ -29,6 +42,9 @@ PIECES = st.recursive(
             NAMES.map("call_{}".format),
             st.lists(inner, max_size=3),
             st.dictionaries(NAMES.map("key_{}".format), inner, max_size=3),
+        ),
+        st.dictionaries(TEXTS, inner, min_size=1, max_size=3).map(
+            lambda items: pycode.mapping((pycode.string(key), item) for key, item in items.items())
         ),
     ),
     max_leaves=12,
@@ -71,17 +87,35 @@ def test_a_string_literal_stands_on_one_line_of_printable_characters(text):
 
 @given(st.text().filter(str.strip))
 def test_a_docstring_says_the_same_with_white_space_folded(text):
-    literal = pycode.docstring(text)
-    assert literal.isprintable()
-    said = ast.literal_eval(literal)
+    literal = pycode.docstring(text, 8)
+    assert all(line.isprintable() for line in literal.split("\n"))
+    said = " ".join(ast.literal_eval(literal).split())
     assert said.rstrip(".") == " ".join(text.split()).rstrip(".")
+
+
+@given(TEXTS)
+def test_a_long_string_says_the_same(text):
+    assignment = ast.parse(pycode.assignment("name", pycode.string(text), 0)).body[0]
+    assert ast.literal_eval(assignment.value) == text
+
+
+@given(TEXTS.filter(str.strip))
+def test_only_words_are_longer_than_a_line(text):
+    source = "def name():\n    " + pycode.docstring(text, 4) + "\n\n\n"
+    source += pycode.assignment("name", pycode.string(text), 0) + "\n"
+    source += pycode.assignment("names", pycode.call("call", a=pycode.string(text)), 0) + "\n"
+    command = [sys.executable, "-m", "ruff", "check", "--isolated", "--select=E501"]
+    command += [f"--line-length={pycode.WIDTH}", "--output-format=concise", "-"]
+    checked = subprocess.run(command, input=source, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
 
 
 @given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=20))
 @settings(max_examples=30, deadline=None)
 def test_ruff_leaves_every_docstring_as_it_is(texts):
     functions = [
-        f"def name_{number}():\n    {pycode.docstring(text)}\n" for number, text in enumerate(texts)
+        f"def name_{number}():\n    {pycode.docstring(text, 4)}\n"
+        for number, text in enumerate(texts)
     ]
     source = "\n\n".join(functions)
     assert formatted(source) == source

@@ -70,8 +70,7 @@ class PermissionSource:
 @dataclass(frozen=True)
 class TransitionSource:
     decorator: str
-    method: str
-    argument: str
+    signature: str
     docstring: str
 
 
@@ -207,7 +206,8 @@ def view_source(genome: Genome, entity: Entity, imports: Imports) -> ViewSource:
         docstring=pycode.docstring(
             f"{entity.names.plural_label} of the active workspace"
             if entity.scope == "workspace"
-            else f"{entity.names.plural_label}, shared by all workspaces"
+            else f"{entity.names.plural_label}, shared by all workspaces",
+            4,
         ),
         header=_view_header(entity, imports),
         attributes=lines,
@@ -259,9 +259,9 @@ def _queryset(genome: Genome, entity: Entity) -> str:
     to_one = [field.name for field in entity.fields if field.type in {"reference", "one_to_one"}]
     to_many = [field.name for field in entity.fields if field.type == "references"]
     rows = (
-        f"{entity.name}.objects.filter(workspace=self.request.user.active_workspace)"
+        pycode.call(f"{entity.name}.objects.filter", workspace="self.request.user.active_workspace")
         if entity.scope == "workspace"
-        else f"{entity.name}.objects.all()"
+        else pycode.call(f"{entity.name}.objects.all")
     )
     calls: list[Code] = [
         pycode.call(".select_related", *(pycode.string(name) for name in [*to_one, "created_by"]))
@@ -272,11 +272,11 @@ def _queryset(genome: Genome, entity: Entity) -> str:
     calls.append(
         pycode.call(".order_by", *(pycode.string(name) for name in [*entity.ordering, "id"]))
     )
-    line = rows + "".join(pycode.flat(call) for call in calls)
+    line = "".join(map(pycode.flat, [rows, *calls]))
     if 8 + len("return ") + len(line) <= pycode.WIDTH:
         return f"return {line}"
-    chain = "".join(f"            {pycode.render(call, 12)}\n" for call in calls)
-    return f"return (\n            {rows}\n{chain}        )"
+    chain = "".join(f"            {pycode.render(call, 12)}\n" for call in [rows, *calls])
+    return f"return (\n{chain}        )"
 
 
 def _transitions(entity: Entity, imports: Imports) -> list[TransitionSource]:
@@ -319,12 +319,18 @@ def _transition(entity: Entity, transition: Transition, imports: Imports) -> Tra
         ")",
     )
     argument = entity.names.snake
+    if keyword.iskeyword(argument) or argument == "self":
+        argument = "record"
+    signature = pycode.Group(
+        f"def {method_name(transition)}(",
+        (("", "self"), ("", f"{argument}: {entity.name}")),
+        ") -> None:",
+    )
     sources = " or ".join(labels[value] for value in transition.from_)
     return TransitionSource(
         decorator=pycode.render(decorator, 4),
-        method=method_name(transition),
-        argument="record" if keyword.iskeyword(argument) or argument == "self" else argument,
-        docstring=pycode.docstring(f"From {sources} to {labels[transition.to]}"),
+        signature=pycode.render(signature, 4),
+        docstring=pycode.docstring(f"From {sources} to {labels[transition.to]}", 8),
     )
 
 

@@ -133,7 +133,10 @@ def view_tests(genome: Genome, entity: Entity, imports: Imports) -> ViewTests:
         batch=pycode.render(
             pycode.Group(
                 f"{entity.name}Factory.create_batch(",
-                (("", str(many - 1)), *((f"{key}=", value) for key, value in in_workspace(entity).items())),
+                (
+                    ("", str(many - 1)),
+                    *((f"{key}=", value) for key, value in in_workspace(entity).items()),
+                ),
                 ")",
             ),
             8,
@@ -194,7 +197,7 @@ def api_tests(genome: Genome, entity: Entity, imports: Imports) -> ApiTests:
         post=post_arguments(entity),
         has_life=may_create and everything,
         changing=_changing(changed) if changed else [],
-        narrowing=f"{{{quoted(narrowed.name)}: {one}}}" if narrowed and can_list else "",
+        narrowing=_narrowing(role, narrowed.name, one) if narrowed and can_list else "",
         with_one=made(entity, "wanted", **{narrowed.name: one}) if narrowed else "",
         with_other=pycode.render(make(entity, **{narrowed.name: other}), 8) if narrowed else "",
         findable=made(entity, "wanted", **{found.name: '"Findable example"'})
@@ -210,10 +213,18 @@ def api_tests(genome: Genome, entity: Entity, imports: Imports) -> ApiTests:
     )
 
 
+def _narrowing(role: str, name: str, value: Code) -> str:
+    """Return the line that asks for the records with one value."""
+    wanted = pycode.mapping([(quoted(name), value)])
+    listed = pycode.call(f"signed_in_as({quoted(role)}).get", "self.url", wanted)
+    return pycode.assignment("response", listed, 8)
+
+
 def _changing(field: Field) -> list[str]:
     """Return the lines that change a text of the record."""
+    change = pycode.mapping([(quoted(field.name), '"Changed"')])
     return [
-        f'changed = client.patch(detail, {{{quoted(field.name)}: "Changed"}})',
+        pycode.assignment("changed", pycode.call("client.patch", "detail", change), 8),
         f'assert changed.json()[{quoted(field.name)}] == "Changed"',
     ]
 
@@ -256,26 +267,26 @@ def integration_tests(genome: Genome, entity: Entity, imports: Imports) -> Integ
             entity, "record", **({entity.workflow.field: "start"} if entity.workflow else {})
         ),
         workflow_field=entity.workflow.field if entity.workflow else "",
-        jump=_jump(entity) if role in access.roles_with(entity, "update") else "",
+        jump=_jump(entity, quoted(role)) if role in access.roles_with(entity, "update") else "",
         moves=cases(("name", "role", "start", "end"), moves),
         wrong=cases(("name", "role", "start"), wrong),
         barred=cases(("name", "role", "start"), barred),
     )
 
 
-def _jump(entity: Entity) -> str:
-    """Return a change of the workflow's field that no client may ask for, or nothing."""
+def _jump(entity: Entity, role: str) -> str:
+    """Return the line that asks for a change of the workflow's field, or nothing."""
     if not entity.workflow:
         return ""
     field = entity.fields_by_name[entity.workflow.field]
     elsewhere = next(
         (choice.value for choice in field.choices if choice.value != field.default), None
     )
-    return (
-        f"{{{quoted(field.name)}: {quoted(elsewhere)}}}"
-        if elsewhere and field.default is not None
-        else ""
-    )
+    if elsewhere is None or field.default is None:
+        return ""
+    change = pycode.mapping([(quoted(field.name), quoted(elsewhere))])
+    asked = pycode.call(f"client_as({role}).patch", 'f"{self.url}{record.pk}/"', change)
+    return pycode.assignment("response", asked, 8)
 
 
 def _workflow(entity: Entity) -> tuple[list[Code], list[Code], list[Code]]:

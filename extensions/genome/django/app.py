@@ -21,6 +21,8 @@ from .imports import Imports
 from .model_tests import ModelTests, SerializerTests, model_tests, serializer_tests
 from .models import model_source
 
+LONGEST_PHRASE = 46
+
 
 @dataclass(frozen=True)
 class Module:
@@ -88,7 +90,9 @@ def app_of(genome: Genome, name: str) -> App:
         label=label,
         has_label=label != name,
         config="".join(word.capitalize() for word in name.split("_")) + "Config",
-        verbose_name=pycode.string(_verbose_name(entities, name)),
+        verbose_name=pycode.assignment(
+            "verbose_name", pycode.string(_verbose_name(entities, name)), 4
+        ),
         things=things[0].lower() + things[1:],
         things_title=things[0].upper() + things[1:],
         models=_models(genome, entities),
@@ -144,10 +148,15 @@ def _lower_first(text: str) -> str:
 
 
 def _things(entities: list[Entity]) -> str:
-    """Return the entities' plurals as one phrase, from names alone: labels may hold anything."""
+    """Return the entities' plurals as one phrase, from names alone: labels may hold anything.
+
+    The first lines of the modules have to hold it: of too many, the app's name must do.
+    """
     names = [entity.names.plural_snake.replace("_", " ") for entity in entities]
-    names[0] = names[0][0].upper() + names[0][1:]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    all_of_them = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    phrases = (all_of_them, entities[0].app.replace("_", " "), "records")
+    phrase = next(phrase for phrase in phrases if len(phrase) <= LONGEST_PHRASE)
+    return phrase[0].upper() + phrase[1:]
 
 
 def _verbose_name(entities: list[Entity], name: str) -> str:

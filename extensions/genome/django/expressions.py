@@ -44,9 +44,9 @@ TEXTS = {"string", "text", "slug", "email", "url", "phone", "enum"}
 def value_expression(node: Expression, entity: Entity, imports: Imports) -> Code:
     """Return a Django expression for a value, such as `models.F("a") * models.F("b")`."""
     if isinstance(node, FieldRef):
-        return f"models.F({pycode.string(node.name)})"
+        return pycode.call("models.F", pycode.string(node.name))
     if isinstance(node, Literal):
-        return f"models.Value({_literal(node.value, imports)})"
+        return pycode.call("models.Value", _literal(node.value, imports))
     if isinstance(node, Call):
         imports.add("django.db.models.functions", FUNCTIONS[node.name])
         return _call(
@@ -62,7 +62,8 @@ def value_expression(node: Expression, entity: Entity, imports: Imports) -> Code
     if node.op in {"/", "%"}:
         # Where the divisor is 0 the result is empty, instead of an error on every write.
         imports.add("django.db.models.functions", "NullIf")
-        right = _call("NullIf", [value_expression(node.right, entity, imports), "models.Value(0)"])
+        divisor = value_expression(node.right, entity, imports)
+        right = _call("NullIf", [divisor, pycode.call("models.Value", "0")])
     if node.op == "/" and _is_integer(node.left, entity) and _is_integer(node.right, entity):
         imports.add("django.db.models.functions", "Cast")
         left = _call("Cast", [value_expression(node.left, entity, imports), DIVIDEND])
@@ -78,13 +79,13 @@ def condition(node: Expression, entity: Entity, imports: Imports) -> Code:
         return Chain("|", tuple(parts))
     if isinstance(node, Not):
         inner = condition(node.operand, entity, imports)
-        return _prefixed("~", _call("models.Q", [inner]))
+        return negation(_call("models.Q", [inner]))
     if isinstance(node, IsNull):
-        return f"models.Q({node.operand.name}__isnull={not node.negated})"
+        return pycode.call_with("models.Q", {f"{node.operand.name}__isnull": str(not node.negated)})
     if isinstance(node, In):
         values = pycode.listing(_literal(value.value, imports) for value in node.values)
         found = pycode.call_with("models.Q", {f"{node.operand.name}__in": values})
-        return _prefixed("~", found) if node.negated else found
+        return negation(found) if node.negated else found
     assert isinstance(node, Compare)
     return _comparison(node, entity, imports)
 
@@ -108,7 +109,7 @@ def _comparison(node: Compare, entity: Entity, imports: Imports) -> Code:
         imports.add("django.db.models.lookups", name)
         sides = [value_expression(side, entity, imports) for side in (left, right)]
         found = _call("models.Q", [_call(name, sides)])
-    return _prefixed("~", found) if negated else found
+    return negation(found) if negated else found
 
 
 def _operand(node: Expression, entity: Entity, imports: Imports) -> Code:
@@ -122,8 +123,8 @@ def _call(name: str, args: list[Code]) -> Group:
     return pycode.call(name, *args)
 
 
-def _prefixed(prefix: str, group: Group) -> Group:
-    return Group(prefix + group.opening, group.items, group.closing)
+def negation(group: Group) -> Group:
+    return Group(f"~{group.opening}", group.items, group.closing)
 
 
 def _literal(value: object, imports: Imports) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import pycode
 from ..expressions import Compare, FieldRef, Literal, parse
-from ..pycode import Code
+from ..pycode import Code, Group, Lambda, Text
 from ..samples import fields_of, satisfying
 from ..schema import Check, Entity, Field, Genome
 from .fields import LITERALS, RELATIONS, choice_member, choices_class, literal, target_scope
@@ -15,6 +15,7 @@ from .imports import Imports
 from .values import declaration, has_few_values
 
 STEPS = {"date": "days=7", "datetime": "hours=1"}
+LIBRARY = re.compile(r"^factory\.")
 NUMBERS = {"integer", "big_integer", "decimal", "float"}
 
 
@@ -32,15 +33,26 @@ def factory_source(genome: Genome, entity: Entity, imports: Imports) -> FactoryS
     imports.add("apps.core.factories", base)
     imports.add(f"apps.{entity.app}.models", entity.name)
     checked = _checked(entity, imports)
-    lines = []
+    found = {}
     for field in entity.fields:
         code = _declaration(genome, entity, field, checked, imports)
         if code is not None:
-            lines.append(pycode.assignment(field.name, code, 4))
-    if any("factory." in line for line in lines):
+            found[field.name] = code
+    if any(_with_library(code, "") != code for code in found.values()):
         module = imports.module("factory")
-        lines = [re.sub(r"\bfactory\.", f"{module}.", line) for line in lines]
+        found = {name: _with_library(code, module) for name, code in found.items()}
+    lines = [pycode.assignment(name, code, 4) for name, code in found.items()]
     return FactorySource(f"{entity.name}Factory", base, entity.name, lines)
+
+
+def _with_library(code: Code, module: str) -> Code:
+    """Return a declaration that reaches `factory` by the name that the library has here."""
+    if isinstance(code, Group):
+        items = tuple((label, _with_library(item, module)) for label, item in code.items)
+        return Group(LIBRARY.sub(f"{module}.", code.opening), items, code.closing)
+    if isinstance(code, str) and not isinstance(code, Text):
+        return LIBRARY.sub(f"{module}.", code)
+    return code
 
 
 def _declaration(
@@ -67,18 +79,18 @@ def _reference(genome: Genome, entity: Entity, field: Field, imports: Imports) -
         imports.add("apps.users.factories", "create_member")
         if field.is_many_to_many:
             imports.add("apps.core.factories", "ManyRelated")
-            return "ManyRelated(create_member)"
-        return "factory.LazyAttribute(lambda record: create_member(record.workspace))"
+            return pycode.call("ManyRelated", "create_member")
+        return _lazily("create_member(record.workspace)")
     target = genome.entities_by_name[str(field.to)]
     module = f"apps.{target.app}.factories"
     if target.app == entity.app or entity.app in genome.apps_reached[target.app]:
-        maker = pycode.string(f"{module}.{target.name}Factory")
+        maker: str = pycode.string(f"{module}.{target.name}Factory")
     else:
         maker = f"{target.name}Factory"
         imports.add(module, maker)
     if field.type == "references":
         imports.add("apps.core.factories", "ManyRelated")
-        return f"ManyRelated({maker})"
+        return pycode.call("ManyRelated", maker)
     if scope == "global":
         return pycode.call("factory.SubFactory", maker)
     return pycode.call(
@@ -148,7 +160,12 @@ def _follower(
     )
     sign = {">": "+", ">=": "+", "!=": "+", "<": "-", "<=": "-"}.get(node.op)
     change = f" {sign} {step}" if sign else ""
-    return first.name, f"factory.LazyAttribute(lambda record: record.{second.name}{change})"
+    return first.name, _lazily(f"record.{second.name}{change}")
+
+
+def _lazily(value: str) -> Code:
+    """Return a declaration whose value comes from the `record` as it is made."""
+    return pycode.call("factory.LazyAttribute", Lambda("record", value))
 
 
 def _holds_by_itself(entity: Entity, check: Check) -> bool:
@@ -172,13 +189,13 @@ def _holds_by_itself(entity: Entity, check: Check) -> bool:
     )
 
 
-def value_source(entity: Entity, field: Field, value: Any, imports: Imports) -> str:
+def value_source(entity: Entity, field: Field, value: Any, imports: Imports) -> Code:
     """Return a plain value of a field as Python source, for factories and tests."""
     if field.type == "enum":
         return f"{entity.name}.{choices_class(field)}.{choice_member(field, value)}"
     if isinstance(value, Decimal):
         imports.add("decimal", "Decimal")
-        return f'Decimal("{value}")'
+        return pycode.call("Decimal", pycode.string(str(value)))
     if value is None or field.type not in LITERALS:
         return "None" if value is None else pycode.string(str(value))
     return literal(field.type, value, imports)

@@ -16,6 +16,7 @@ from .expressions import value_expression
 from .imports import Imports
 
 CHOICE_LENGTH = 50
+MEMBER_LENGTH = 40
 TEXT_KINDS = ("string", "text", "slug", "email", "url", "phone")
 RELATIONS = {"reference", "one_to_one", "references"}
 NULLABLE = frozenset(
@@ -238,45 +239,49 @@ def _mutable_default(field: Field, entity: Entity, imports: Imports) -> Code | N
     return name
 
 
-def _decimal(value: Any, imports: Imports) -> str:
+def _decimal(value: Any, imports: Imports) -> Code:
     if isinstance(value, int):
         return str(value)
     imports.add("decimal", "Decimal")
-    return f'Decimal("{Decimal(str(value))}")'
+    return pycode.call("Decimal", pycode.string(str(Decimal(str(value)))))
 
 
-def _date(value: datetime.date, imports: Imports) -> str:
-    return f"{imports.module('datetime')}.date({value.year}, {value.month}, {value.day})"
+def _date(value: datetime.date, imports: Imports) -> Code:
+    parts = (value.year, value.month, value.day)
+    return pycode.call(f"{imports.module('datetime')}.date", *map(str, parts))
 
 
-def _datetime(value: datetime.datetime, imports: Imports) -> str:
+def _datetime(value: datetime.datetime, imports: Imports) -> Code:
     moment = value.astimezone(datetime.UTC)
     module = imports.module("datetime")
-    parts = [moment.year, moment.month, moment.day, moment.hour, moment.minute]
-    return f"{module}.datetime({', '.join(map(str, parts))}{_seconds(moment)}, tzinfo={module}.UTC)"
+    parts = (moment.year, moment.month, moment.day, *_clock(moment))
+    return pycode.call(f"{module}.datetime", *map(str, parts), tzinfo=f"{module}.UTC")
 
 
-def _time(value: datetime.time, imports: Imports) -> str:
-    return f"{imports.module('datetime')}.time({value.hour}, {value.minute}{_seconds(value)})"
+def _time(value: datetime.time, imports: Imports) -> Code:
+    return pycode.call(f"{imports.module('datetime')}.time", *map(str, _clock(value)))
 
 
-def _seconds(moment: datetime.datetime | datetime.time) -> str:
+def _clock(moment: datetime.datetime | datetime.time) -> tuple[int, ...]:
+    """Return hours, minutes and what there is of seconds and their parts."""
     if moment.microsecond:
-        return f", {moment.second}, {moment.microsecond}"
-    return f", {moment.second}" if moment.second else ""
+        return moment.hour, moment.minute, moment.second, moment.microsecond
+    if moment.second:
+        return moment.hour, moment.minute, moment.second
+    return moment.hour, moment.minute
 
 
-def _duration(value: datetime.timedelta, imports: Imports) -> str:
+def _duration(value: datetime.timedelta, imports: Imports) -> Code:
     seconds = value.total_seconds()
     whole = int(seconds) if seconds == int(seconds) else seconds
-    return f"{imports.module('datetime')}.timedelta(seconds={whole})"
+    return pycode.call(f"{imports.module('datetime')}.timedelta", seconds=str(whole))
 
 
-def _uuid(value: Any, imports: Imports) -> str:
-    return f"{imports.module('uuid')}.UUID({pycode.string(str(value))})"
+def _uuid(value: Any, imports: Imports) -> Code:
+    return pycode.call(f"{imports.module('uuid')}.UUID", pycode.string(str(value)))
 
 
-LITERALS: dict[str, Callable[[Any, Imports], str]] = {
+LITERALS: dict[str, Callable[[Any, Imports], Code]] = {
     "integer": lambda value, _: str(int(value)),
     "big_integer": lambda value, _: str(int(value)),
     "float": lambda value, _: repr(float(value)),
@@ -290,7 +295,7 @@ LITERALS: dict[str, Callable[[Any, Imports], str]] = {
 }
 
 
-def literal(kind: str, value: Any, imports: Imports) -> str:
+def literal(kind: str, value: Any, imports: Imports) -> Code:
     """Return a typed value (as `genome.values.typed_value` gives it) as Python source."""
     return LITERALS[kind](value, imports) if kind in LITERALS else pycode.string(str(value))
 
@@ -389,7 +394,11 @@ def choice_members(field: Field) -> list[tuple[str, Choice]]:
 
 
 def _member_name(value: str) -> str:
-    """Write a value as a constant: `in progress` -> `IN_PROGRESS`, `24/7` -> `VALUE_24_7`."""
+    """Write a value as a constant: `in progress` -> `IN_PROGRESS`, `24/7` -> `VALUE_24_7`.
+
+    Of a long value, its beginning: lines have to hold the name.
+    """
     plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
     name = re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_").upper()
+    name = name[:MEMBER_LENGTH].rstrip("_")
     return f"VALUE_{name}" if name[:1].isdigit() else name

@@ -97,7 +97,7 @@ def model_tests(genome: Genome, entity: Entity, imports: Imports) -> ModelTests:
     }
     return ModelTests(
         name=entity.name,
-        shown=_shown(entity),
+        shown=pycode.assertion(f"str(record) == {_shown(entity)}", 8),
         is_newest_first=list(entity.ordering) == ["-created_at"],
         unique=cases(
             "fields", [pycode.listing(map(quoted, [*tenant, *group])) for group in groups]

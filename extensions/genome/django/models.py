@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from .. import pycode
 from ..expressions import parse
-from ..pycode import Code
+from ..pycode import Chain, Code
 from ..schema import Entity, Field, Genome
-from .expressions import condition
+from .expressions import condition, negation
 from .fields import (
     TEXT_KINDS,
     choice_members,
@@ -57,7 +57,7 @@ def model_source(genome: Genome, entity: Entity, imports: Imports, *, alone: boo
     return ModelSource(
         name=entity.name,
         base=base,
-        docstring=pycode.docstring(entity.description or f"{entity.names.label}."),
+        docstring=pycode.docstring(entity.description or f"{entity.names.label}.", 4),
         has_docstring=not alone and bool(entity.description),
         choices=[_choices(field) for field in entity.fields if field.type == "enum"],
         fields=[
@@ -167,7 +167,8 @@ def _unique(entity: Entity, fields: list[Field]) -> Code:
         field.name for field in fields if field.type in {*TEXT_KINDS, "enum"} and not field.required
     ]
     if optional:
-        arguments["condition"] = " & ".join(f'~models.Q({name}="")' for name in optional)
+        filled = [negation(pycode.call_with("models.Q", {name: '""'})) for name in optional]
+        arguments["condition"] = Chain("&", tuple(filled)) if len(filled) > 1 else filled[0]
     arguments["name"] = pycode.string(
         database_name(
             entity.names.snake,

@@ -58,6 +58,7 @@ CODE_ENDINGS = (
     "identifier",
     "serial",
 )
+LONGEST_SAMPLE = 60
 EMAIL_LENGTH = LENGTHS["email"]
 
 
@@ -89,14 +90,23 @@ def declaration(entity: Entity, field: Field, imports: Imports) -> Code:
     if field.type == "duration":
         return f"{imports.module('datetime')}.timedelta(minutes=45)"
     if field.type == "uuid":
-        return f"factory.LazyFunction({imports.module('uuid')}.uuid4)"
+        return lazily(f"{imports.module('uuid')}.uuid4")
     if field.type == "json":
-        return 'factory.LazyFunction(lambda: {"source": "import"})'
+        return lazily('lambda: {"source": "import"}')
     return _string(entity, field, imports)
 
 
 def faker(provider: str, **options: Code) -> Code:
     return pycode.call("factory.Faker", pycode.string(provider), **options)
+
+
+def sequence(value: str) -> Code:
+    """Return a declaration whose value comes from the `number` of the record."""
+    return pycode.call("factory.Sequence", f"lambda number: {value}")
+
+
+def lazily(function: str) -> Code:
+    return pycode.call("factory.LazyFunction", function)
 
 
 def limit(field: Field) -> int:
@@ -142,7 +152,10 @@ def _matching(field: Field, imports: Imports) -> Code:
         return faker(known)
     imports.add("apps.core.factories", "text_matching")
     call = pycode.call(
-        "lambda number: text_matching", pycode.regex(field.pattern or ""), str(limit(field)), "number"
+        "lambda number: text_matching",
+        pycode.regex(field.pattern or ""),
+        str(limit(field)),
+        "number",
     )
     return pycode.call("factory.Sequence", call)
 
@@ -162,7 +175,8 @@ def _numbered(entity: Entity, field: Field) -> Code:
 
 def _plain(text: str) -> bool:
     return (
-        text.isascii()
+        len(text) <= LONGEST_SAMPLE
+        and text.isascii()
         and text.isprintable()
         and not set(text) & set("\\\"'")
         and text.count("{") == 1
@@ -170,7 +184,7 @@ def _plain(text: str) -> bool:
 
 
 def _sequence(text: str) -> Code:
-    return f'factory.Sequence(lambda number: f"{text}")'
+    return sequence(f'f"{text}"')
 
 
 def _paragraph(entity: Entity, field: Field, imports: Imports) -> Code:
@@ -221,7 +235,7 @@ def _integer(entity: Entity, field: Field, imports: Imports) -> Code:
     low, high = _range(field, 1, 100)
     if field.unique:
         start = f"{int(low)} + number" if low else "number"
-        return f"factory.Sequence(lambda number: {start})"
+        return sequence(start)
     return faker("random_int", min=str(math.ceil(low)), max=str(math.floor(high)))
 
 
@@ -242,7 +256,7 @@ def _decimal(entity: Entity, field: Field, imports: Imports) -> Code:
     low, high = max(min(low, room), -room), min(high, room)
     if field.unique:
         imports.add("decimal", "Decimal")
-        return f'factory.Sequence(lambda number: Decimal("{low}") + number * Decimal("{step:f}"))'
+        return sequence(f'Decimal("{low}") + number * Decimal("{step}")')
     if math.ceil(low) > math.floor(high):
         imports.add("decimal", "Decimal")
         return f'Decimal("{low:f}")'
@@ -257,7 +271,7 @@ def _decimal(entity: Entity, field: Field, imports: Imports) -> Code:
 def _float(entity: Entity, field: Field, imports: Imports) -> Code:
     low, high = _range(field, 1, 100)
     if field.unique:
-        return f"factory.Sequence(lambda number: {float(low)} + number)"
+        return sequence(f"{float(low)} + number")
     return faker("pyfloat", right_digits="2", min_value=f"{low:f}", max_value=f"{high:f}")
 
 
@@ -267,7 +281,7 @@ def _date(entity: Entity, field: Field, imports: Imports) -> Code:
     if field.unique:
         module = imports.module("datetime")
         start = f"{module}.date(2020, 1, 1)"
-        return f"factory.Sequence(lambda number: {start} + {module}.timedelta(days=number))"
+        return sequence(f"{start} + {module}.timedelta(days=number)")
     if "birth" in field.name:
         return faker("date_of_birth", minimum_age="18", maximum_age="90")
     if field.name.startswith(("due", "end", "expir", "valid")):
@@ -283,14 +297,14 @@ def _datetime(entity: Entity, field: Field, imports: Imports) -> Code:
         return literal("datetime", field.min if field.min is not None else field.max, imports)
     if field.unique:
         start = f"{module}.datetime(2026, 1, 1, tzinfo={module}.UTC)"
-        return f"factory.Sequence(lambda number: {start} + {module}.timedelta(hours=number))"
+        return sequence(f"{start} + {module}.timedelta(hours=number)")
     return faker("date_time_between", start_date=pycode.string("-60d"), tzinfo=f"{module}.UTC")
 
 
 ELEMENTS: dict[str, Code] = {
-    "integer": "factory.LazyFunction(lambda: [1, 2, 3])",
-    "big_integer": "factory.LazyFunction(lambda: [1, 2, 3])",
-    "boolean": "factory.LazyFunction(lambda: [True, False])",
+    "integer": lazily("lambda: [1, 2, 3]"),
+    "big_integer": lazily("lambda: [1, 2, 3]"),
+    "boolean": lazily("lambda: [True, False]"),
 }
 
 
@@ -312,7 +326,7 @@ def _array(entity: Entity, field: Field, imports: Imports) -> Code:
         "uuid": "5d1b7bd3-2f3a-4bd5-9a3d-5f3a0c8d3b10",
     }
     value = literal(field.of or "string", examples.get(field.of or "", "a"), imports)
-    return f"factory.LazyFunction(lambda: [{value}])"
+    return lazily(f"lambda: [{pycode.flat(value)}]")
 
 
 def _file(entity: Entity, field: Field, imports: Imports) -> Code:
@@ -343,7 +357,7 @@ def capacity(genome: Genome, entity: Entity) -> int:
     for field in entity.fields:
         if field.required and has_few_values(field):
             counts.append(len(field.choices) or 2)
-        elif field.unique and field.is_number and None not in (field.min, field.max):
+        elif field.unique and field.is_number and field.min is not None and field.max is not None:
             counts.append(int(field.max - field.min) + 1)
         elif field.is_to_one and field.required and field.to in genome.entities_by_name:
             counts.append(capacity(genome, genome.entities_by_name[field.to]))
@@ -352,4 +366,6 @@ def capacity(genome: Genome, entity: Entity) -> int:
 
 def _enum(entity: Entity, field: Field, imports: Imports) -> Code:
     values = f"{entity.name}.{choices_class(field)}.values"
-    return f"factory.Iterator({values})" if field.unique else faker("random_element", elements=values)
+    if field.unique:
+        return pycode.call("factory.Iterator", values)
+    return faker("random_element", elements=values)
