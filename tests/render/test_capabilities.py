@@ -1,4 +1,4 @@
-"""A capability that is on changes just the files that are about it; one that is off leaves no trace."""
+"""A capability that is on changes only files that are about it; off, it leaves no trace."""
 
 from __future__ import annotations
 

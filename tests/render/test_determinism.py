@@ -1,4 +1,4 @@
-"""The same genome makes the same bytes: in another process, from its own genome.yml, by an update."""
+"""The same genome makes the same bytes: in another process, from its genome.yml, by an update."""
 
 from __future__ import annotations
 
