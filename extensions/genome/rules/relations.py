@@ -78,8 +78,6 @@ def _ways_back(inspection: Inspection) -> None:
     for field, name in reverse_names(genome):
         target = genome.entities_by_name.get(field.to or "")
         location, seen = locations[id(field)], taken[field.to or ""]
-        if target is None and field.to != USER:
-            continue
         if target and name in target.fields_by_name:
             inspection.refuse(location, f"'{field.to}' has a field called '{name}'; choose another")
         elif name in taken_on(field.to or ""):
