@@ -61,7 +61,7 @@ def project_of(genome: Genome, apps: list[str]) -> Project:
     return Project(
         name=genome.project_name,
         title_md=markdown(genome.project_title),
-        schema_title=pycode.entry("TITLE", pycode.string(genome.project_title), 4),
+        schema_title=pycode.entry("TITLE", pycode.string(one_line(genome.project_title)), 4),
         schema_description=pycode.entry("DESCRIPTION", pycode.string(genome.description), 4),
         description_md=markdown(genome.description),
         has_description=bool(genome.description.strip()),
@@ -86,11 +86,16 @@ def project_of(genome: Genome, apps: list[str]) -> Project:
     )
 
 
+def one_line(text: str) -> str:
+    """Return text as it can stand in a line, such as a header of HTTP."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def markdown(text: str) -> str:
     """Return text on one line, with all that means something in Markdown or HTML escaped."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return "".join(
-        f"\\{character}" if character in r"\`*_{}[]<>#|" else character for character in words
+        f"\\{character}" if character in r"\`*_{}[]<>#|" else character
+        for character in one_line(text)
     )
 
 

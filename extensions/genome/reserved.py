@@ -23,7 +23,7 @@ MODEL_ATTRIBUTES = frozenset(
 )
 
 # Names that the body of a model class uses itself.
-CLASS_BODY_NAMES = frozenset({"models", "property", "str", "validators"})
+CLASS_BODY_NAMES = frozenset({"models", "str"})
 
 # `validate_<name>` on a serializer would be one of the serializer's own methods.
 SERIALIZER_ATTRIBUTES = frozenset({"empty_values"})
@@ -60,26 +60,22 @@ ENTITY_NAMES = {
 # Classes that the generated modules import beside the entities' own.
 ENTITY_NAMES |= dict.fromkeys(
     (
-        "BaseModel",
-        "GlobalModel",
-        "GlobalModelFactory",
-        "GlobalModelSerializer",
-        "GlobalModelViewSet",
-        "GlobalViewSet",
-        "IsAuthenticated",
-        "IsPlatformStaffOrReadOnly",
-        "IsWorkspaceMember",
-        "Meta",
-        "QuerySet",
-        "RolePermission",
-        "WorkspaceFilterSet",
-        "WorkspaceModel",
-        "WorkspaceModelFactory",
-        "WorkspaceModelSerializer",
-        "WorkspaceModelViewSet",
-        "WorkspaceViewSet",
-    ),
+        "APIClient ArrayField BaseModel CaptureQueriesContext EncryptedTextField FilesMixin "
+        "GlobalFilterSet GlobalModel GlobalModelAdmin GlobalModelFactory GlobalModelSerializer "
+        "GlobalModelViewSet GlobalViewSet IntegrityError IsAuthenticated "
+        "IsPlatformStaffOrReadOnly IsWorkspaceMember ManyRelated Meta QuerySet RestrictedError "
+        "RolePermission SimpleRouter WorkspaceFilterSet WorkspaceModel WorkspaceModelAdmin "
+        "WorkspaceModelFactory WorkspaceModelSerializer WorkspaceModelViewSet WorkspaceViewSet"
+    ).split(),
     "the generated code uses that name itself; choose another, such as one with a word before it",
+)
+# Components of the OpenAPI schema that are there already.
+ENTITY_NAMES |= dict.fromkeys(
+    (
+        "ApiError AuthCredentials AuthRefresh AuthRegistration AuthTokens CsrfToken CurrentUser "
+        "RecordReference StoredFile WorkspaceSwitch"
+    ).split(),
+    "the API has a component of that name; choose another, such as one with a word before it",
 )
 
 APP_NAMES = {

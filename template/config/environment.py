@@ -1,7 +1,8 @@
 """What the settings read from the environment, with the words that a missing value deserves."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -22,8 +23,8 @@ def required(name: str, advice: str) -> str:
     return value
 
 
-def postgresql_url() -> str:
-    """Return DATABASE_URL, or refuse one that is missing or no PostgreSQL address."""
+def postgresql_database() -> dict[str, Any]:
+    """Return what DATABASE_URL says, or refuse one that is missing or no PostgreSQL address."""
     example = "postgres://user:password@localhost:5432/name"
     url = required(
         "DATABASE_URL",
@@ -35,4 +36,6 @@ def postgresql_url() -> str:
             f"DATABASE_URL starts with '{scheme}:', but this project runs on PostgreSQL only. "
             f"Set it to an address such as {example}."
         )
-    return url
+    database: dict[str, Any] = env.db_url_config(url)
+    # The folder of a Unix socket stands quoted in an address.
+    return {**database, "HOST": unquote(database["HOST"])}

@@ -24,7 +24,7 @@ MUTANTS = [
         "fallback",
         replace(
             BASE,
-            "env.db_url_config(postgresql_url())",
+            "postgresql_database()",
             'env.db("DATABASE_URL", default="sqlite:///db.sqlite3")',
         ),
         BASE,

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -25,6 +26,11 @@ sys.stdin.readline()
 """
 WITHOUT_SYSTEM_POSTGRES = "from tools.local_postgres import programs; programs.FOLDERS = ()\n"
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
+
+
+def socket_folder(url: str) -> Path:
+    """Return the folder of the server's Unix socket, which stands quoted in its address."""
+    return Path(unquote(urlsplit(url).hostname or ""))
 
 
 class Project:
@@ -170,7 +176,7 @@ def test_it_stays_until_the_last_user_leaves(project: Project) -> None:
 def test_nothing_is_left_of_a_killed_test_run(project: Project) -> None:
     user = project.use("test")
     url = url_of(user)
-    data, sockets = data_of(url), Path(url.partition("host=")[2])
+    data, sockets = data_of(url), socket_folder(url)
     user.kill()
     assert eventually(lambda: not data.parent.exists() and not sockets.exists())
 
@@ -194,7 +200,7 @@ def test_a_killed_server_whose_number_was_given_away(project: Project) -> None:
 
 def test_a_server_without_its_socket_is_restarted(project: Project) -> None:
     url = url_of(project.use())
-    shutil.rmtree(url.partition("host=")[2])
+    shutil.rmtree(socket_folder(url))
     assert sql(url_of(project.use()), "SELECT 1") == "1"
 
 

@@ -96,7 +96,7 @@ def test_a_field_is_rendered_as_django_would_have_it(field, source):
     [
         (
             {"type": "reference", "to": "Place"},
-            'models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="things")',
+            'models.ForeignKey("places.Place", on_delete=models.RESTRICT, related_name="things")',
         ),
         (
             {"type": "reference", "to": "User", "required": False, "on_delete": "set_null"},
@@ -105,12 +105,12 @@ def test_a_field_is_rendered_as_django_would_have_it(field, source):
         ),
         (
             {"type": "reference", "to": "Thing", "required": False, "related_name": "parts"},
-            'models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, '
+            'models.ForeignKey("self", on_delete=models.RESTRICT, null=True, blank=True, '
             'related_name="parts")',
         ),
         (
             {"type": "one_to_one", "to": "Place"},
-            'models.OneToOneField("places.Place", on_delete=models.PROTECT, related_name="thing")',
+            'models.OneToOneField("places.Place", on_delete=models.RESTRICT, related_name="thing")',
         ),
         (
             {"type": "references", "to": "Place"},

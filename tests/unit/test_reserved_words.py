@@ -22,14 +22,14 @@ REFUSED_FIELDS = set(
     refresh_from_db save save_base serializable_value unique_error_message validate_constraints
     validate_unique
     cmax cmin ctid tableoid xmax xmin
-    models property str validators empty_values
+    models str empty_values
     get_status_display get_next_by_date get_previous_by_date
     """.split()
 ) - {"False", "None", "True", "false", "true", "none"}
 REFUSED_ENTITIES = set(
     """
     User CustomUser Workspace Membership Role Invitation True False None
-    BaseModel GlobalModel WorkspaceModel Meta QuerySet
+    BaseModel GlobalModel WorkspaceModel Meta QuerySet CurrentUser
     """.split()
 )
 

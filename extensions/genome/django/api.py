@@ -352,9 +352,6 @@ def admin_source(genome: Genome, entity: Entity, imports: Imports) -> AdminSourc
     searched = search_fields(genome, entity)
     if searched:
         lines.append(pycode.assignment("search_fields", _strings(searched), 4))
-    relations = [field.name for field in entity.fields if field.to is not None]
-    if relations:
-        lines.append(pycode.assignment("raw_id_fields", _strings(relations), 4))
     return AdminSource(model=entity.name, base=base, attributes=lines)
 
 

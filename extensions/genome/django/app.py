@@ -207,7 +207,7 @@ def _model_tests(genome: Genome, entity: Entity, imports: Imports) -> ModelTests
     if found.unique:
         imports.add("django.db", "transaction")
     if found.protected:
-        imports.add("django.db.models", "ProtectedError")
+        imports.add("django.db.models", "RestrictedError")
     return found
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from .. import pycode
-from ..expressions import Binary, Call, Expression, FieldRef, parse
+from ..expressions import Binary, Call, Expression, FieldRef, Literal, parse
 from ..pycode import Code, Group
 from ..resolution import LENGTHS
 from ..schema import Choice, Entity, Field, Genome
@@ -18,6 +18,12 @@ from .imports import Imports
 CHOICE_LENGTH = 50
 MEMBER_LENGTH = 40
 TEXT_KINDS = ("string", "text", "slug", "email", "url", "phone")
+# RESTRICT refuses like PROTECT, but lets a workspace be deleted with all that is in it.
+ON_DELETE = {
+    "protect": "models.RESTRICT",
+    "cascade": "models.CASCADE",
+    "set_null": "models.SET_NULL",
+}
 RELATIONS = {"reference", "one_to_one", "references"}
 NULLABLE = frozenset(
     """
@@ -153,7 +159,7 @@ def _array_element(field: Field) -> Code:
 def _relation(genome: Genome, entity: Entity, field: Field) -> tuple[str, list[tuple[str, Code]]]:
     arguments: list[tuple[str, Code]] = [("", pycode.string(target_label(genome, entity, field)))]
     if field.type != "references":
-        arguments.append(("on_delete", f"models.{str(field.on_delete).upper()}"))
+        arguments.append(("on_delete", ON_DELETE[str(field.on_delete)]))
     if field.type == "references":
         name = "models.ManyToManyField"
     elif is_plain_one_to_one(genome, field):
@@ -347,6 +353,11 @@ def _texts(field: Field) -> list[tuple[str, Code]]:
 
 def _generated(genome: Genome, entity: Entity, field: Field, imports: Imports) -> Code:
     stored = field.model_copy(update={"computed": None, "required": True, "default": None})
+    if field.type in SIZED:
+        # A result that did not fit would refuse the record that it is computed from.
+        longest = longest_text(parse(str(field.computed)), entity)
+        size = {"type": "text"} if longest is None else {"max_length": max(longest, _room(field))}
+        stored = stored.model_copy(update=size)
     name, arguments = _type(genome, entity, stored, imports)
     output = Group(f"{name}(", tuple((f"{key}=", value) for key, value in arguments), ")")
     return pycode.call_with(
@@ -359,6 +370,28 @@ def _generated(genome: Genome, entity: Entity, field: Field, imports: Imports) -
             **dict(_texts(field)),
         },
     )
+
+
+def _room(field: Field) -> int:
+    return field.max_length or LENGTHS.get(field.type, 0)
+
+
+def longest_text(node: Expression, entity: Entity) -> int | None:
+    """Return how long the text of an expression can be; None for any length."""
+    if isinstance(node, Literal):
+        return len(str(node.value))
+    if isinstance(node, FieldRef):
+        field = entity.fields_by_name[node.name]
+        if field.type == "enum":
+            return choice_length(field)
+        return field.max_length if field.type == "text" else _room(field)
+    assert isinstance(node, Binary | Call)  # nothing else makes a text
+    parts = (node.left, node.right) if isinstance(node, Binary) else node.args
+    lengths = [longest_text(part, entity) for part in parts]
+    known = [length for length in lengths if length is not None]
+    if len(known) < len(lengths):
+        return None
+    return max(known) if isinstance(node, Call) and node.name != "concat" else sum(known)
 
 
 def _may_be_null(node: Expression, entity: Entity) -> bool:

@@ -20,6 +20,7 @@ from .fields import (
 from .imports import Imports
 
 INDEX_NAME_LENGTH = 30
+LABEL_LENGTH = 240
 CONSTRAINT_NAME_LENGTH = 60
 
 
@@ -102,10 +103,10 @@ def _meta(genome: Genome, entity: Entity, imports: Imports) -> list[str]:
     names = entity.names
     spaced = names.snake.replace("_", " ")
     if names.label.lower() != spaced:
-        lines.append(pycode.assignment("verbose_name", pycode.string(names.label), 8))
+        lines.append(pycode.assignment("verbose_name", _label(names.label), 8))
     if names.plural_label.lower() != names.label.lower() + "s":
         plural = names.plural_label if names.label.lower() != spaced else names.plural_label.lower()
-        lines.append(pycode.assignment("verbose_name_plural", pycode.string(plural), 8))
+        lines.append(pycode.assignment("verbose_name_plural", _label(plural), 8))
     if list(entity.ordering) != ["-created_at"]:
         order = pycode.listing(pycode.string(name) for name in entity.ordering)
         lines.append(pycode.assignment("ordering", order, 8))
@@ -114,6 +115,12 @@ def _meta(genome: Genome, entity: Entity, imports: Imports) -> list[str]:
     if constraints:
         lines.append(pycode.assignment("constraints", pycode.listing(constraints), 8))
     return lines
+
+
+def _label(text: str) -> Code:
+    """Return a name for people, no longer than Django's permissions can hold."""
+    short = text if len(text) <= LABEL_LENGTH else f"{text[: LABEL_LENGTH - 1]}…"
+    return pycode.string(short)
 
 
 def _tenant(entity: Entity) -> list[str]:
@@ -150,6 +157,7 @@ def _constraints(genome: Genome, entity: Entity, imports: Imports) -> list[Code]
             "models.CheckConstraint",
             condition=condition(parse(check.check), entity, imports),
             name=pycode.string(check.name),
+            violation_error_message=pycode.string(f"This must hold: {check.check}"),
         )
         for check in entity.checks
     ]

@@ -4,11 +4,10 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.db.models.fields.files import FieldFile
@@ -27,8 +26,6 @@ __all__ = [
     "GlobalModelFactory",
     "ManyRelated",
     "WorkspaceModelFactory",
-    "image_file",
-    "text_file",
     "text_matching",
 ]
 
@@ -123,21 +120,6 @@ def as_multipart(model: type[models.Model], data: dict[str, Any]) -> dict[str, A
         name: json.dumps(value) if name in documents and not isinstance(value, str) else value
         for name, value in data.items()
     }
-
-
-def text_file(name: str) -> ContentFile:
-    """Return a small text file."""
-    return ContentFile(f"This is {name}.".encode(), name=name)
-
-
-def image_file(name: str) -> ContentFile:
-    """Return a small image, of the type that the name's ending says."""
-    from PIL import Image  # installed with image fields only
-
-    content = BytesIO()
-    image_format = Image.registered_extensions()[f".{name.rpartition('.')[2]}"]
-    Image.new("RGB", (8, 8), "teal").save(content, image_format)
-    return ContentFile(content.getvalue(), name=name)
 
 
 def _instantiate(

@@ -19,6 +19,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from urllib.parse import quote
 
 from tools.dotenv import PROJECT
 from tools.local_postgres import programs
@@ -103,7 +104,7 @@ class Cluster:
                 client.connect(f"{folder}/.s.PGSQL.{port}")
             except OSError:
                 return None
-        return f"postgresql://{ROLE}@:{port}/{DATABASE}?host={folder}"
+        return f"postgresql://{ROLE}@{quote(folder, safe='')}:{port}/{DATABASE}"
 
     def stop(self) -> bool:
         """Stop the server; says whether there was one."""
