@@ -133,8 +133,8 @@ def _type(
         return "ArrayField", [("", _array_element(field))]
     arguments: list[tuple[str, Code]] = []
     if field.type in {"file", "image"}:
-        imports.add("apps.core.models", "upload_path")
-        arguments = [("upload_to", "upload_path"), ("max_length", "500")]
+        path = imports.function("apps.core.models", "upload_path")
+        arguments = [("upload_to", path), ("max_length", "255")]
     if field.type == "text" and field.max_length:
         arguments = [("max_length", str(field.max_length))]
     return SIMPLE[field.type], arguments
@@ -334,11 +334,10 @@ def _validators(field: Field, imports: Imports) -> list[Code]:
         found.append(pycode.call("RegexValidator", pycode.regex(field.pattern)))
     if field.encrypted and field.type in SHAPES:
         validator = SHAPES[field.type]
-        imports.add("django.core.validators", validator.removesuffix("()"))
-        found.append(validator)
+        name = validator.removesuffix("()")
+        found.append(validator.replace(name, imports.function("django.core.validators", name)))
     if field.type == "phone":
-        imports.add("apps.core.validators", "phone_number")
-        found.append("phone_number")
+        found.append(imports.function("apps.core.validators", "phone_number"))
     return found
 
 
@@ -356,8 +355,9 @@ def _generated(genome: Genome, entity: Entity, field: Field, imports: Imports) -
     if field.type in SIZED:
         # A result that did not fit would refuse the record that it is computed from.
         longest = longest_text(parse(str(field.computed)), entity)
-        size = {"type": "text"} if longest is None else {"max_length": max(longest, _room(field))}
-        stored = stored.model_copy(update=size)
+        limit = None if longest is None else max(longest, _room(field))
+        kind = "text" if longest is None else field.type
+        stored = stored.model_copy(update={"type": kind, "max_length": limit})
     name, arguments = _type(genome, entity, stored, imports)
     output = Group(f"{name}(", tuple((f"{key}=", value) for key, value in arguments), ")")
     return pycode.call_with(
