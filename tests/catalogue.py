@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from tests import hostile
 from tests.builders import EXAMPLES, REPOSITORY, Answers, answers_in
 
 EXAMPLE_NAMES = [path.stem for path in EXAMPLES]
@@ -14,4 +15,5 @@ GENOMES: Mapping[str, Callable[[], Answers]] = {
     **{path.stem: partial(answers_in, path) for path in _FILES},
     # The wizard's own suggestions.
     "default": lambda: {"project_name": "default"},
+    "hostile": lambda: hostile.answers(dict.fromkeys(hostile.KEYS, hostile.WHOLE)),
 }

@@ -1,4 +1,5 @@
-"""A genome in which every key that takes free text can hold text that breaks what it is put into."""
+# ruff: noqa: E501, RUF001 - these texts are meant to be hard to read
+"""A genome in which every key that takes free text can hold text that breaks its surroundings."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from tests.builders import Answers, entity, field, genome
 TEXTS: Mapping[str, str] = {
     "quotes": """He said "no", 'never' and `maybe`; “so”, ‘so’ and «so»""",
     "ends in quotes": 'the so-called "end"',
-    "three quotes": "a \"\"\" b ''' c \"\"\"\" d \\\"\"\" e",
+    "three quotes": 'a """ b \'\'\' c """" d \\""" e',
     "backslashes": r"C:\new\table\x41\u0041\N{BULLET} \\ \1 \g<0> and a last one \ ".strip(),
     "templates": "{{ 7 * 7 }} {% raw %} {# gone #} {%- endif -%} ${HOME} $(id) `id` {0} {name} %s %(x)s",
     "comments": "/* a */ // b # c <!-- d --> -- e; DROP TABLE users; --",
@@ -19,7 +20,7 @@ TEXTS: Mapping[str, str] = {
     "lines": "one\ntwo\r\nthree\rfour\n\n\n\nfive\u2028six\u2029seven\u0085eight\x0bnine\x0cten",
     "tabs": "\ttabs\tand  spaces \t ",
     "control characters": "bell \x07 escape \x1b[31m delete \x7f backspace \x08 unit \x1f c1 \x9b",
-    "emoji": "🧑🏽‍⚕️ 👩‍👩‍👧 🏳️‍🌈 🇩🇪 ❤️",
+    "emoji": "🧑🏽\u200d⚕️ 👩\u200d👩\u200d👧 🏳️\u200d🌈 🇩🇪 ❤️ 👍🏿",
     "directions": "\u202eright to left\u202c \u2067שלום\u2069 مرحبا \u200fmark\u200e",
     "zero width": "zero\u200bwidth\u200djoin\ufeffbom\u00adsoft\u2060word",
     "wide": "全角文字 ｆｕｌｌ　ｗｉｄｔｈ Zalgo z̷̨̢̛̘͎͖̯̤̀̾̂ é ﷽",
@@ -37,6 +38,8 @@ TEXTS: Mapping[str, str] = {
 WORST = " ".join(
     text for name, text in TEXTS.items() if text.strip() and not name.startswith("long")
 )
+# The worst that a key can get: as bad, and as long.
+WHOLE = WORST + " and so on" * ((10_000 - len(WORST)) // 10)
 
 KEYS = (
     "array_default backfill choice_label choice_value contact_email criterion_text description "
