@@ -345,10 +345,16 @@ def imports(names: Iterable[tuple[str, str | None]]) -> list[str]:
 
 
 def _from_import(module: str, members: list[str]) -> list[str]:
-    line = f"from {module} import {', '.join(members)}"
+    """Return the statements for the names of one module; each alias has one of its own."""
+    plain = [member for member in members if " as " not in member]
+    aliases = [f"from {module} import {member}" for member in members if " as " in member]
+    line = f"from {module} import {', '.join(plain)}"
+    if not plain:
+        return aliases
     if len(line) <= WIDTH:
-        return [line]
-    return [f"from {module} import (", *(f"    {member}," for member in members), ")"]
+        return [line, *aliases]
+    exploded = [f"from {module} import (", *(f"    {member}," for member in plain), ")"]
+    return [*exploded, *aliases]
 
 
 _STANDARD_LIBRARY = {

@@ -21,9 +21,11 @@ from .expressions import (
     parse,
 )
 from .schema import Check, Entity, Field
+from .values import WrongValue, typed_value
 
 Values = dict[str, Any]
 TRIES = 20_000
+DURATION = Field.model_validate({"name": "duration", "type": "duration"})
 
 ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda left, right: left + right,
@@ -81,6 +83,8 @@ def _alike(value: Any, other: Any) -> Any:
     """Read a text beside a date or a time as one, as the database does."""
     if isinstance(value, str) and isinstance(other, datetime.date | datetime.time):
         return type(other).fromisoformat(value)
+    if isinstance(value, str) and isinstance(other, datetime.timedelta):
+        return typed_value(DURATION, value)
     if isinstance(value, float) and isinstance(other, Decimal):
         return Decimal(str(value))
     return value
@@ -118,24 +122,69 @@ def breaking(entity: Entity, check: Check) -> Values | None:
             if fields_of(other) <= values.keys()
         )
 
-    return _search(entity, fields_of(node), wanted)
+    return _search(entity, [node], wanted)
 
 
 def satisfying(entity: Entity, checks: Iterable[Check]) -> Values | None:
     """Return values that satisfy all of the checks, or None if none were found."""
     nodes = [parse(check.check) for check in checks]
-    names: set[str] = set().union(*(fields_of(node) for node in nodes))
-    return _search(entity, names, lambda values: all(evaluate(node, values) for node in nodes))
+    return _search(
+        entity, nodes, lambda values: all(evaluate(node, values) is not False for node in nodes)
+    )
 
 
-def _search(entity: Entity, names: set[str], wanted: Callable[[Values], bool]) -> Values | None:
+def _search(
+    entity: Entity, nodes: list[Expression], wanted: Callable[[Values], bool]
+) -> Values | None:
+    names: set[str] = set().union(*map(fields_of, nodes))
     fields = [field for field in entity.fields if field.name in names]
-    combinations = itertools.product(*(list(candidates(field)) for field in fields))
+    literals = [value for node in nodes for value in _literals(node)]
+    combinations = itertools.product(*(_tried(field, literals) for field in fields))
     for combination in itertools.islice(combinations, TRIES):
         values = dict(zip((field.name for field in fields), combination, strict=True))
         if wanted(values):
             return values
     return None
+
+
+def _literals(node: Expression) -> Iterator[Any]:
+    if isinstance(node, Literal):
+        yield node.value
+    elif isinstance(node, Binary | Compare):
+        yield from _literals(node.left)
+        yield from _literals(node.right)
+    elif isinstance(node, BoolOp | Call):
+        for part in node.parts if isinstance(node, BoolOp) else node.args:
+            yield from _literals(part)
+    elif isinstance(node, Not):
+        yield from _literals(node.operand)
+    elif isinstance(node, In):
+        yield from (value.value for value in node.values)
+
+
+def _tried(field: Field, literals: list[Any]) -> list[Any]:
+    """Return what to try for a field: near to the literals of the checks, then what is likely."""
+    near = [value for literal in literals for value in _near(field, literal)]
+    nothing = [] if field.required or field.is_text else [None]
+    return [*near, *candidates(field), *nothing]
+
+
+def _near(field: Field, literal: Any) -> list[Any]:
+    if isinstance(literal, bool):
+        return [literal]
+    try:
+        value = typed_value(field, literal)
+    except WrongValue:
+        return []
+    if field.is_number:
+        step: Any = 1
+    elif field.type == "date":
+        step = datetime.timedelta(days=1)
+    elif field.type in {"datetime", "duration"}:
+        step = datetime.timedelta(hours=1)
+    else:
+        return [value]
+    return [value, value + step, value - step]
 
 
 def candidates(field: Field) -> Iterator[Any]:

@@ -67,7 +67,7 @@ def line_of(field, **entity):
             {"type": "enum", "choices": ["A", "B"], "default": "B"},
             "models.CharField(max_length=50, choices=It, default=It.B)",
         ),
-        ({"type": "file"}, "models.FileField(upload_to=upload_path, max_length=500)"),
+        ({"type": "file"}, "models.FileField(upload_to=upload_path, max_length=255)"),
         (
             {"type": "string", "encrypted": True, "max_length": 20},
             "EncryptedTextField(validators=[MaxLengthValidator(20)])",
@@ -100,8 +100,8 @@ def test_a_field_is_rendered_as_django_would_have_it(field, source):
         ),
         (
             {"type": "reference", "to": "User", "required": False, "on_delete": "set_null"},
-            'models.ForeignKey("users.CustomUser", on_delete=models.SET_NULL, null=True, blank=True, '
-            'related_name="things")',
+            'models.ForeignKey("users.CustomUser", on_delete=models.SET_NULL, null=True, '
+            'blank=True, related_name="things")',
         ),
         (
             {"type": "reference", "to": "Thing", "required": False, "related_name": "parts"},

@@ -141,6 +141,10 @@ def test_a_regular_expression_says_the_same(pattern):
             ],
         ),
         (
+            [("x", "b as c"), ("x", "D"), ("x", "a as e")],
+            ["from x import D", "from x import a as e", "from x import b as c"],
+        ),
+        (
             [("x", "b2"), ("x", "b10"), ("x", "A"), ("x", "LIMIT")],
             ["from x import LIMIT, A, b2, b10"],
         ),

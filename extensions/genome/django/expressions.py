@@ -49,10 +49,17 @@ def value_expression(node: Expression, entity: Entity, imports: Imports) -> Code
         return pycode.call("models.Value", _literal(node.value, imports))
     if isinstance(node, Call):
         imports.add("django.db.models.functions", FUNCTIONS[node.name])
+        if node.name == "round" and len(node.args) > 1:
+            rounded, places = node.args
+            assert isinstance(places, Literal)
+            value = value_expression(rounded, entity, imports)
+            return pycode.call("Round", value, precision=str(places.value))
         return _call(
             FUNCTIONS[node.name], [value_expression(arg, entity, imports) for arg in node.args]
         )
-    assert isinstance(node, Binary)
+    if not isinstance(node, Binary):
+        holds = condition(node, entity, imports)
+        return pycode.call("models.ExpressionWrapper", holds, output_field="models.BooleanField()")
     if node.op == "+" and _is_text(node, entity):
         imports.add("django.db.models.functions", "Concat")
         return _call(

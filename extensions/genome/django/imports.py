@@ -4,7 +4,7 @@ from .. import pycode
 
 
 class Imports:
-    """Collects imports; a module whose name is taken by a field of a class body gets an alias."""
+    """Collects imports; what a field of a class body would hide gets an alias."""
 
     def __init__(self, taken: frozenset[str] = frozenset()) -> None:
         self._names: set[tuple[str, str | None]] = set()
@@ -21,6 +21,14 @@ class Imports:
             return f"{module}_module"
         self.add(module, None)
         return module
+
+    def function(self, module: str, name: str) -> str:
+        """Ask for a function of a module and return the name under which it is called."""
+        if name in self._taken:
+            self.add(module, f"{name} as {name}_function")
+            return f"{name}_function"
+        self.add(module, name)
+        return name
 
     @property
     def lines(self) -> list[str]:

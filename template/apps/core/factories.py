@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.duration import duration_string
 from factory import Faker, SubFactory
+from factory.base import FactoryMetaClass
 from factory.declarations import PostGenerationDeclaration
 from factory.django import DjangoModelFactory
 from factory.enums import CREATE_STRATEGY
@@ -36,7 +37,21 @@ Faker.add_provider(SampleProvider)
 RELATED = "_related_records"
 
 
-class RecordFactory(DjangoModelFactory[Any]):
+class RecordFactoryType(FactoryMetaClass):
+    """Lets a field be called as a method of factories is, such as `create` or `build`.
+
+    Factories read declarations from their `_meta`, so that the attribute can give way.
+    """
+
+    def __new__(mcs, *args: Any, **kwargs: Any) -> Any:
+        factory = super().__new__(mcs, *args, **kwargs)
+        inherited = set().union(*map(vars, factory.__mro__[1:]))
+        for name in factory._meta.base_declarations.keys() & inherited & vars(factory).keys():
+            delattr(factory, name)
+        return factory
+
+
+class RecordFactory(DjangoModelFactory[Any], metaclass=RecordFactoryType):
     """Makes records of one model."""
 
     class Meta:
