@@ -44,6 +44,7 @@ _IRREGULAR = {
     "wolf": "wolves",
     "woman": "women",
 }
+_SHORT_WORDS = frozenset("IN NO OK ON TO UP".split())
 _ENDS_IN_OES = frozenset(("echo embargo hero potato tomato torpedo veto").split())
 _UNCOUNTABLE = frozenset(
     (
@@ -116,6 +117,8 @@ def sentence(parts: list[str]) -> str:
 def value_label(value: str) -> str:
     """Write a choice as people read it: `IN_PROGRESS` -> `In progress`, `XL` -> `XL`."""
     parts = re.split(r"[_\s]+", value.strip("_ "))
+    if len(value) == 2 and value.isupper() and value not in _SHORT_WORDS:
+        return value  # such as a country
     if any(part.lower() != part and part.upper() != part for part in parts):
         return value
     spoken = [

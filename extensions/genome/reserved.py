@@ -16,17 +16,23 @@ BUILT_IN_FIELDS = frozenset({"id", "workspace", "created_at", "updated_at", "cre
 MODEL_ATTRIBUTES = frozenset(
     (
         "adelete arefresh_from_db asave check clean clean_fields date_error_message delete "
-        "from_db full_clean get_constraints get_deferred_fields objects pk "
+        "from_db full_clean get_constraints get_deferred_fields mro objects pk "
         "prepare_database_save refresh_from_db save save_base serializable_value "
         "unique_error_message validate_constraints validate_unique"
     ).split()
 )
 
 # Names that the body of a model class uses itself.
-CLASS_BODY_NAMES = frozenset({"models", "str"})
+CLASS_BODY_NAMES = frozenset({"models", "self", "str"})
 
 # `validate_<name>` on a serializer would be one of the serializer's own methods.
 SERIALIZER_ATTRIBUTES = frozenset({"empty_values"})
+
+# By this method Django tells an expression of a query from a plain value.
+EXPRESSION_ATTRIBUTES = frozenset({"resolve_expression"})
+
+# What factory_boy hands to a record's factory beside the record's own fields.
+FACTORY_ATTRIBUTES = frozenset({"factory_parent"})
 
 # Columns that PostgreSQL adds to every table.
 SYSTEM_COLUMNS = frozenset({"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"})
@@ -37,6 +43,8 @@ FIELD_NAMES = (
     | MODEL_ATTRIBUTES
     | CLASS_BODY_NAMES
     | SERIALIZER_ATTRIBUTES
+    | EXPRESSION_ATTRIBUTES
+    | FACTORY_ATTRIBUTES
     | SYSTEM_COLUMNS
     | {"workspace_id", "created_by_id"}
 )

@@ -49,7 +49,7 @@ def line_of(field, **entity):
         ({"type": "time", "default": "17:30"}, "models.TimeField(default=datetime.time(17, 30))"),
         (
             {"type": "duration", "default": "PT1H"},
-            "models.DurationField(default=datetime.timedelta(seconds=3600))",
+            "models.DurationField(default=datetime.timedelta(hours=1))",
         ),
         ({"type": "uuid", "required": False}, "models.UUIDField(null=True, blank=True)"),
         ({"type": "json"}, "models.JSONField()"),
@@ -157,7 +157,7 @@ NUMBERS = [{"name": name, "type": "integer"} for name in ("a", "b")]
         ("0 <= a", "models.Q(a__gte=0)"),
         ("a != b", '~models.Q(a=models.F("b"))'),
         ("a > b * 2", 'models.Q(a__gt=models.F("b") * 2)'),
-        ("1 <= a <= 9", "models.Q(models.Q(a__gte=1), models.Q(a__lte=9))"),
+        ("1 <= a <= 9", "models.Q(a__gte=1, a__lte=9)"),
         ("a > 1 or b > 1", "models.Q(a__gt=1) | models.Q(b__gt=1)"),
         ("not a > 1", "~models.Q(models.Q(a__gt=1))"),
         ("a in [1, 2]", "models.Q(a__in=[1, 2])"),

@@ -22,7 +22,7 @@ REFUSED_FIELDS = set(
     refresh_from_db save save_base serializable_value unique_error_message validate_constraints
     validate_unique
     cmax cmin ctid tableoid xmax xmin
-    models str empty_values
+    models self str empty_values
     get_status_display get_next_by_date get_previous_by_date
     """.split()
 ) - {"False", "None", "True", "false", "true", "none"}

@@ -1,5 +1,6 @@
 """Entities as serializers, filters, permissions, viewsets, routes and admin classes."""
 
+import builtins
 import keyword
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -319,7 +320,7 @@ def _transition(entity: Entity, transition: Transition, imports: Imports) -> Tra
         ")",
     )
     argument = entity.names.snake
-    if keyword.iskeyword(argument) or argument == "self":
+    if keyword.iskeyword(argument) or argument == "self" or hasattr(builtins, argument):
         argument = "record"
     signature = pycode.Group(
         f"def {method_name(transition)}(",

@@ -82,7 +82,7 @@ def condition(node: Expression, entity: Entity, imports: Imports) -> Code:
     if isinstance(node, BoolOp):
         parts = [condition(part, entity, imports) for part in node.parts]
         if node.op == "and":
-            return _call("models.Q", parts)
+            return _all_of(parts)
         return Chain("|", tuple(parts))
     if isinstance(node, Not):
         inner = condition(node.operand, entity, imports)
@@ -95,6 +95,16 @@ def condition(node: Expression, entity: Entity, imports: Imports) -> Code:
         return negation(found) if node.negated else found
     assert isinstance(node, Compare)
     return _comparison(node, entity, imports)
+
+
+def _all_of(parts: list[Code]) -> Code:
+    """Join conditions by and: as keywords of one Q where each is a single keyword of its own."""
+    items = [item for part in parts if isinstance(part, Group) for item in part.items]
+    plain = all(isinstance(part, Group) and part.opening == "models.Q(" for part in parts)
+    labels = [label for label, _ in items]
+    if plain and all(labels) and len(set(labels)) == len(labels):
+        return Group("models.Q(", tuple(items), ")")
+    return _call("models.Q", parts)
 
 
 def _comparison(node: Compare, entity: Entity, imports: Imports) -> Code:

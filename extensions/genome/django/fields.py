@@ -278,9 +278,12 @@ def _clock(moment: datetime.datetime | datetime.time) -> tuple[int, ...]:
 
 
 def _duration(value: datetime.timedelta, imports: Imports) -> Code:
+    name = f"{imports.module('datetime')}.timedelta"
     seconds = value.total_seconds()
-    whole = int(seconds) if seconds == int(seconds) else seconds
-    return pycode.call(f"{imports.module('datetime')}.timedelta", seconds=str(whole))
+    for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1)):
+        if seconds and seconds % size == 0:
+            return pycode.call_with(name, {unit: str(int(seconds // size))})
+    return pycode.call(name, seconds=f"{seconds:g}")
 
 
 def _uuid(value: Any, imports: Imports) -> Code:

@@ -164,7 +164,7 @@ def _numbered(entity: Entity, field: Field) -> Code:
     """Return a sequence, so that no two records of a workspace share the value."""
     most, least = limit(field), field.min_length or 0
     if field.name.endswith(CODE_ENDINGS):
-        text = f"{field.names.snake.split('_')[0][:4].upper()}-{{number:05d}}"
+        text = f"{field.names.snake.split('_')[0][:3].upper()}-{{number:05d}}"
     else:
         text = f"{entity.names.label} {{number + 1}}"
     fixed = len(text.split("{")[0]) + 5
@@ -243,6 +243,8 @@ def _range(field: Field, low: int, high: int) -> tuple[Decimal, Decimal]:
     """Return a range inside the field's own limits, near to the one asked for."""
     least = None if field.min is None else Decimal(str(field.min))
     most = None if field.max is None else Decimal(str(field.max))
+    if least is not None and least < low and (most is None or most >= high):
+        least = Decimal(low)
     if least is None:
         least = Decimal(low) if most is None or most >= high else most - (high - low)
     return least, least + (high - low) if most is None else most
@@ -277,7 +279,16 @@ def _float(entity: Entity, field: Field, imports: Imports) -> Code:
 
 def _date(entity: Entity, field: Field, imports: Imports) -> Code:
     if field.min is not None or field.max is not None:
-        return literal("date", field.min if field.min is not None else field.max, imports)
+        year = datetime.timedelta(days=365)
+        least: Any = field.min
+        most: Any = field.max
+        first = most - year if least is None else least
+        last = first + year if most is None else most
+        return faker(
+            "date_between_dates",
+            date_start=literal("date", first, imports),
+            date_end=literal("date", last, imports),
+        )
     if field.unique:
         module = imports.module("datetime")
         start = f"{module}.date(2020, 1, 1)"

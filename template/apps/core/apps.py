@@ -1,5 +1,7 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.module_loading import autodiscover_modules
+
+from apps.core import stored_files
 
 
 class CoreConfig(AppConfig):
@@ -8,7 +10,9 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        """Register the system checks, the schema's extensions and every entity's permissions."""
+        """Register checks, the schema's extensions, every entity's permissions, stored files."""
         from apps.core import checks, schema  # noqa: F401 - imported for what they register
 
         autodiscover_modules("permissions")
+        for model in apps.get_models():
+            stored_files.watch(model)

@@ -76,19 +76,20 @@ class SearchFilter(filters.SearchFilter):
 
 
 class OrderingFilter(filters.OrderingFilter):
-    """`?ordering=-due_date,title`: by the view's `ordering_fields`, then by id.
+    """`?ordering=-due_date,title`: by the view's `ordering_fields`, else as its queryset says.
 
-    The id makes the order total, so that no record is on two pages or on none.
+    The id comes last and makes the order total, so that no record is on two pages or on none.
     """
 
     def filter_queryset(
         self, request: Request, queryset: models.QuerySet[Any], view: APIView
     ) -> models.QuerySet[Any]:
-        terms = self.get_ordering(request, queryset, view) or queryset.model._meta.ordering
-        readable = [
-            term for term in terms if may_read(queryset.model, request.user, term.lstrip("-"))
-        ]
-        return queryset.order_by(*readable, "pk")
+        model = queryset.model
+        own = [term for term in queryset.query.order_by if isinstance(term, str)]
+        terms: Any = self.get_ordering(request, queryset, view) or own or model._meta.ordering
+        readable = [term for term in terms if may_read(model, request.user, term.lstrip("-"))]
+        last = [] if {"id", "pk"} & set(readable) else ["pk"]
+        return queryset.order_by(*readable, *last)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         names = getattr(view, "ordering_fields", [])

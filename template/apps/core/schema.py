@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
 from apps.core import schema_extensions  # noqa: F401 - imported for what it registers
+from apps.core.permissions import RolePermission
 from apps.core.schema_hooks import ERRORS
 from apps.core.serializers import RecordSerializer
 from apps.users.models import CustomUser
@@ -24,6 +25,9 @@ class AutoSchema(openapi.AutoSchema):
             for status in self._error_statuses(operation):
                 reference = {"$ref": f"#/components/responses/{ERRORS[status][0]}"}
                 operation["responses"].setdefault(status, reference)
+            if self._is_hidden_from_some():
+                answer = {"description": "Done. Your role may not read the record."}
+                operation["responses"].setdefault("204", answer)
         return operation
 
     def get_operation_id(self) -> str:
@@ -53,6 +57,19 @@ class AutoSchema(openapi.AutoSchema):
             restricted = serializer.permission.readable_by
             schema["required"] = [name for name in schema["properties"] if name not in restricted]
         return schema
+
+    def _is_hidden_from_some(self) -> bool:
+        """Whether a role may make this change, but not read what comes of it."""
+        action = getattr(self.view, "action", None) or ""
+        move = getattr(getattr(self.view, action, None), "transition", None)
+        if move is None and action not in {"update", "partial_update"}:
+            return False
+        view: Any = self.view
+        permission = RolePermission.for_model(view.get_serializer_class().Meta.model)
+        if permission is None:
+            return False
+        roles = (move and move.roles) or permission.roles_for("update")
+        return not set(roles) <= set(permission.roles_for("retrieve"))
 
     def _error_statuses(self, operation: Schema) -> list[str]:
         statuses = ["406", "500"]

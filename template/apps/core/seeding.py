@@ -13,6 +13,7 @@ from django.db import IntegrityError, models, transaction
 
 from apps.core.factories import RecordFactory, WorkspaceModelFactory
 from apps.core.models import BaseModel, WorkspaceModel
+from apps.core.permissions import RolePermission
 from apps.users.models import CustomUser, Membership, Workspace
 from apps.users.roles import Role
 from apps.users.services import user_register
@@ -23,6 +24,7 @@ ATTEMPTS = 5
 MOST_REFERENCES = 3
 
 
+@transaction.atomic
 def seed(*, rows: int, password: str) -> dict[type[models.Model], int]:
     """Bring every entity of the demo workspace up to `rows` records; return how many are new.
 
@@ -130,7 +132,11 @@ def _make(
             later: dict[str, Any] = dict.fromkeys(record_factory._meta.post_declarations, ())
             record = record_factory(**values, **later)
             for field in model._meta.many_to_many:
-                candidates = _candidates(field.related_model, workspace)
+                candidates = [
+                    item
+                    for item in _candidates(field.related_model, workspace)
+                    if item.pk != record.pk
+                ]
                 count = min(len(candidates), random.randint(1, MOST_REFERENCES))
                 getattr(record, field.name).set(random.sample(candidates, count))
     except IntegrityError:
@@ -145,7 +151,7 @@ def _values(
     values: dict[str, Any] = {}
     if issubclass(model, WorkspaceModel):
         values["workspace"] = workspace
-        values["created_by"] = random.choice(_candidates(CustomUser, workspace))
+        values["created_by"] = random.choice(_creators(model, workspace))
     for field in model._meta.concrete_fields:
         if not field.editable or field.name in values:
             continue
@@ -155,6 +161,14 @@ def _values(
         elif field.is_relation and (candidates := _free_candidates(field, workspace)):
             values[field.name] = random.choice(candidates)
     return values
+
+
+def _creators(model: type[models.Model], workspace: Workspace) -> list[CustomUser]:
+    """Return the members who may create such a record; the owner, if no role may."""
+    permission = RolePermission.for_model(model)
+    roles = permission.roles_for("create") if permission else []
+    members = workspace.memberships.filter(role__in=roles or [Role.OWNER])
+    return [membership.user for membership in members.select_related("user").order_by("created_at")]
 
 
 def _free_candidates(field: Any, workspace: Workspace) -> list[Any]:

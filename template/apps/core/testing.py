@@ -113,11 +113,16 @@ def entities() -> list[Entity]:
     routes: dict[type[GenericViewSet], list[Route]] = {}
     for route in entity_routes():
         routes.setdefault(route.viewset, []).append(route)
-    return [
-        Entity(model, viewset, tuple(items), factories[model])
-        for viewset, items in routes.items()
-        for model in [_model_of(viewset)]
-    ]
+    found = []
+    for viewset, items in routes.items():
+        model = _model_of(viewset)
+        if model not in factories:
+            raise LookupError(
+                f"{model.__name__} has no factory. Add one to the factories.py of its app: "
+                "the tests of all entities make records by it."
+            )
+        found.append(Entity(model, viewset, tuple(items), factories[model]))
+    return found
 
 
 def record_of(model: type[models.Model], workspace: Workspace) -> Any:

@@ -1,5 +1,6 @@
 """The viewsets that every entity's viewset builds on."""
 
+from http import HTTPStatus
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
+from apps.core.permissions import RolePermission
 from apps.core.requests import AuthenticatedRequest
 from apps.core.routes import entity_routes
 
@@ -29,6 +31,16 @@ class RecordViewSet(GenericViewSet[Any]):
 
     request: AuthenticatedRequest
     workflow_field = ""
+    version_of_address = ""
+
+    def dispatch(self, request: Any, *args: Any, version: str = "", **kwargs: Any) -> Any:
+        """Keep the version of the address to ourselves: an action needs no argument for it."""
+        self.version_of_address = version
+        return super().dispatch(request, *args, **kwargs)
+
+    def determine_version(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("version", self.version_of_address)
+        return super().determine_version(request, *args, **kwargs)
 
     def get_object(self) -> Any:
         """Return the record of the URL out of `get_queryset()`, or answer 404."""
@@ -56,9 +68,21 @@ class RecordViewSet(GenericViewSet[Any]):
         connection.check_constraints()
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Keep the records out of every cache."""
+        """Keep the records out of every cache, and from roles that may change but not read them."""
+        if response.status_code == HTTPStatus.OK and self._is_change() and not self._may_retrieve():
+            response = Response(status=HTTPStatus.NO_CONTENT)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return super().finalize_response(request, response, *args, **kwargs)
+
+    def _is_change(self) -> bool:
+        action = getattr(self, "action", None) or ""
+        handler = getattr(self, action, None)
+        return action in {"update", "partial_update"} or hasattr(handler, "transition")
+
+    def _may_retrieve(self) -> bool:
+        serializer: Any = self.get_serializer_class()
+        permission = RolePermission.for_model(serializer.Meta.model)
+        return permission is not None and permission.allows(self.request.user, "retrieve")
 
 
 class WorkspaceViewSet(RecordViewSet):

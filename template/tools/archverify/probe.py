@@ -139,7 +139,7 @@ def deployment() -> list[dict[str, str]]:
 
     return [
         {"id": message.id or "", "text": message.msg, "object": str(message.obj or "")}
-        for message in checks.run_checks(include_deployment_checks=True)
+        for message in checks.run_checks(include_deployment_checks=True, databases=[])
         if message.level >= checks.WARNING and not message.is_silenced()
     ]
 

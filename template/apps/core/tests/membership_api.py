@@ -5,7 +5,10 @@ Memberships have what it takes: a workspace, a reference to a user, a choice and
 
 from django.db import models
 from django.urls import include, path
+from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from apps.core.filters import WorkspaceFilterSet
@@ -63,6 +66,11 @@ class MembershipViewSet(WorkspaceModelViewSet):
         return Membership.objects.filter(
             workspace=self.request.user.active_workspace,
         ).select_related("user", "created_by")
+
+    @action(detail=True)
+    def initials(self, request: Request, pk: str) -> Response:
+        """Show an action as the framework's documentation writes it."""
+        return Response(self.get_object().user.full_name[:1])
 
     @transition(Role.ADMIN, source=[Role.MEMBER], roles=[Role.OWNER])
     def promote(self, membership: Membership) -> None:

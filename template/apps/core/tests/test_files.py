@@ -100,3 +100,24 @@ def test_no_name_is_a_fault(entity, name, upload, file_name):
 def test_all_files_can_be_downloaded(entity):
     has_files = any(isinstance(field, models.FileField) for field in entity.model._meta.fields)
     assert issubclass(entity.viewset, FilesMixin) == has_files
+
+
+@each_file
+def test_a_file_goes_with_its_record(entity, name, workspace, django_capture_on_commit_callbacks):
+    record = entity.factory(workspace=workspace)
+    stored = getattr(record, name)
+    assert stored.storage.exists(stored.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        record.delete()
+    assert not stored.storage.exists(stored.name)
+
+
+@each_file
+def test_a_replaced_file_goes(entity, name, workspace, django_capture_on_commit_callbacks):
+    record = entity.factory(workspace=workspace)
+    storage, replaced = getattr(record, name).storage, getattr(record, name).name
+    setattr(record, name, SimpleUploadedFile("new.txt", b"new"))
+    with django_capture_on_commit_callbacks(execute=True):
+        record.save()
+    assert not storage.exists(replaced)
+    assert storage.exists(getattr(record, name).name)

@@ -113,3 +113,20 @@ def test_who_is_no_member_has_no_membership(workspace):
     assert active_membership(UserFactory()) is None
     assert active_membership(UserFactory(active_workspace=workspace)) is None
     assert active_membership(object()) is None
+
+
+@pytest.mark.parametrize(("method", "path"), [("patch", ""), ("post", "step-down/")])
+def test_who_may_change_but_not_read_is_told_nothing(
+    client_as, membership, monkeypatch, method, path
+):
+    table = {**MembershipPermission.operations, Role.ADMIN: {"update"}}
+    monkeypatch.setattr(MembershipPermission, "operations", table)
+    change = getattr(client_as(Role.ADMIN), method)
+    response = change(f"{URL}{membership.pk}/{path}", {})
+    assert response.status_code == 204, response.content
+    assert response.content == b""
+
+
+def test_actions_need_no_argument_for_the_version(client_as, membership):
+    response = client_as(Role.OWNER).get(f"{URL}{membership.pk}/initials/")
+    assert response.status_code == 200

@@ -85,7 +85,7 @@ def test_every_transition_moves_from_its_sources(entity, call: Call, move, works
     for source in move.sources:
         record = entity.factory(workspace=workspace, **{field: source})
         response = client.post(entity.address(call, record.pk))
-        assert response.status_code == 200, response.content
+        assert response.status_code in {200, 204}, response.content
         record.refresh_from_db()
         assert getattr(record, field) == move.target
 
