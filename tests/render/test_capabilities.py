@@ -48,6 +48,7 @@ CAPABILITIES: Mapping[str, Capability] = {
         files={
             "README.md",
             "apps/core/admin.py",
+            "apps/core/tests/test_admin.py",
             "apps/things/admin.py",
             "apps/users/admin.py",
             "config/settings/base.py",
