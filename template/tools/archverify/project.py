@@ -114,7 +114,7 @@ class Project:
         """Parsed modules under the folders; no migrations, and tests only when asked for."""
         for module in self.code.modules.values():
             parts = PurePosixPath(module.path).parts
-            if parts[0] not in folders or "migrations" in parts:
+            if parts[0] not in folders or "migrations" in inner_folders(module.path):
                 continue
             if tests or not is_test_code(module.path):
                 yield module
@@ -133,11 +133,17 @@ class Project:
         return tuple(app for app in self.apps if app in with_models - BUILT_IN_APPS)
 
 
+def inner_folders(path: str) -> tuple[str, ...]:
+    """The folders that a file lies in, but for the app itself: that may be called as it likes."""
+    first, *others = PurePosixPath(path).parts[:-1] or ("",)
+    return (first, *others[1:]) if first == "apps" else (first, *others)
+
+
 def is_test_code(path: str) -> bool:
     """Whether a Python file is there for tests only."""
     file = PurePosixPath(path)
     return (
-        "tests" in file.parts
+        "tests" in inner_folders(path)
         or file.name in {"conftest.py", "factories.py"}
         or file.name.startswith("test_")
     )

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from ..code import Function, Module, called, dotted
 from ..frame import Finding, Severity, check
-from ..project import Project
+from ..project import Project, inner_folders
 from ..suppressions import suppressions
 
 _LONGEST = 400
@@ -129,7 +129,7 @@ def _public_functions(module: Module) -> Iterator[Function]:
 def short_modules(project: Project) -> Iterator[Finding]:
     for path in project.matching(".py", ".ts", ".tsx"):
         length = len(project.text(path).splitlines())
-        if length > _LONGEST and not {"migrations", "generated"} & set(PurePosixPath(path).parts):
+        if length > _LONGEST and not {"migrations", "generated"} & set(inner_folders(path)):
             yield Finding(path, _LONGEST + 1, f"the module has {length} lines")
 
 
