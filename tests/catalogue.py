@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from tests import hostile
+from tests import hostile, words
 from tests.builders import EXAMPLES, REPOSITORY, Answers, answers_in
 
 EXAMPLE_NAMES = [path.stem for path in EXAMPLES]
@@ -16,4 +16,12 @@ GENOMES: Mapping[str, Callable[[], Answers]] = {
     # The wizard's own suggestions.
     "default": lambda: {"project_name": "default"},
     "hostile": lambda: hostile.answers(dict.fromkeys(hostile.KEYS, hostile.WHOLE)),
+}
+# Large ones, and variants, which only tests of products look at.
+MORE_GENOMES: Mapping[str, Callable[[], Answers]] = {
+    "words": words.words_genome,
+    "entities": words.entities_genome,
+    "all_entities": lambda: words.entities_genome(words.ALL_ENTITIES),
+    "django_6": lambda: {**GENOMES["every_type"](), "django_version": "6.1"},
+    "accept_header": lambda: {**GENOMES["shop"](), "api_versioning": "accept_header"},
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.catalogue import GENOMES
+from tests.catalogue import GENOMES, MORE_GENOMES
 from tests.workshop import Workshop
 
 
@@ -33,4 +33,4 @@ def workshop(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRe
         folder = folder.parent  # of the run, not of this worker
     shared = folder / "workshop"
     shared.mkdir(exist_ok=True)
-    return Workshop(shared, GENOMES)
+    return Workshop(shared, {**GENOMES, **MORE_GENOMES})

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extensions.genome.project import one_line
 from tests.builders import Answers, entity, field, genome
 
 # Texts as people, and attackers, write them.
@@ -135,10 +134,6 @@ def fitted(key: str, text: str) -> str:
     """What a key takes of a text: most take any, some a part of it in one line."""
     if key == "choice_value":
         return _one_line(text, 100)
-    if key == "project_title":
-        return one_line(text)
-    if key == "entity_label":
-        return text[:200]
     if key == "expression":
         return _one_line(text, 900)
     if key == "pattern":

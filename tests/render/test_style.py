@@ -28,8 +28,9 @@ BLEMISHES = {
 }
 TABS = re.compile(r"^[ ]*\t|[^\n]\t", re.MULTILINE)
 TAGS = re.compile(r"\{%|%\}|\{#|#\}|\{\{ | \}\}")
-# The documentation shows what hostile text looks like; Jinja's comments are no Python.
+# Where such tags may stand: in this genome's texts, and among the nasty input of a test.
 FREE_TEXT = {"hostile"}
+NASTY = "apps/core/tests/test_nasty_input.py"
 
 
 def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
@@ -75,10 +76,6 @@ def test_data_files_can_be_read(workshop: Workshop, name: str) -> None:
 
     assert {"genome.yml", ".copier-answers.yml", "pyproject.toml"} <= read.keys()
     assert all(read.values())
-
-
-# It sends such tags to the project, among other nasty input.
-NASTY = "apps/core/tests/test_nasty_input.py"
 
 
 @pytest.mark.parametrize("name", GENOMES)
