@@ -63,7 +63,7 @@ def loop_over_jinja(genome_file: str, destination: str) -> None:
         undefined=jinja2.StrictUndefined,
         autoescape=False,
     )
-    environment.filters["to_nice_yaml"] = lambda value, **_: yaml.safe_dump(value)
+    environment.filters["as_yaml"] = yaml.safe_dump
     environment.globals["applied_answers"] = genome.as_answers
     template = ROOT / "template"
     for path in template.rglob("*"):

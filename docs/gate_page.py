@@ -1,13 +1,10 @@
 """Prints docs/reference/gate.md: the checks of the gate, from the gate itself."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "template"))
-
-from tools import archverify
-from tools.archverify.checks import ALL_CHECKS
-from tools.archverify.frame import Dimension
+TEMPLATE = Path(__file__).resolve().parent.parent / "template"
 
 INTRODUCTION = """\
 <!-- Made by `make docs` from template/tools/archverify. -->
@@ -21,13 +18,17 @@ generation ends with it and delivers nothing if it is shut.
 
 def page() -> str:
     """Return the page as Markdown."""
+    sys.path.insert(0, str(TEMPLATE))
+    archverify = import_module("tools.archverify")
+    all_checks = import_module("tools.archverify.checks").ALL_CHECKS
+    dimensions = import_module("tools.archverify.frame").Dimension
     lines = [INTRODUCTION]
     _, _, how = (archverify.__doc__ or "").partition("in full:\n\n")
     lines += [how.partition("\n\nWhere to look")[0], ""]
-    for dimension in Dimension:
+    for dimension in dimensions:
         lines += [f"## {dimension.full_name.capitalize()}", ""]
         lines += ["| check | severity | weight | why | what to do |", "|---|---|---|---|---|"]
-        for check in ALL_CHECKS:
+        for check in all_checks:
             if check.dimension is dimension:
                 cells = [
                     f"**{check.id}** {check.title}",

@@ -1,21 +1,25 @@
 """Genome fields, options and expressions become the Django source that a developer would write."""
 
+from typing import Any
+
 import pytest
 
-from extensions.genome import load
+from extensions.genome import Genome, load
 from extensions.genome.django.app import app_of
+from extensions.genome.django.models import ModelSource
 
 
-def genome_of(*entities, **more):
+def genome_of(*entities: Any, **more: Any) -> Genome:
     return load({"project_name": "example", "entities": list(entities), **more})
 
 
-def model_of(*fields, **entity):
+def model_of(*fields: Any, **entity: Any) -> ModelSource:
     genome = genome_of({"name": "Thing", "fields": list(fields), **entity})
-    return app_of(genome, "things").models.classes[0]
+    model: ModelSource = app_of(genome, "things").models.classes[0]
+    return model
 
 
-def line_of(field, **entity):
+def line_of(field: Any, **entity: Any) -> str:
     """The source of one field on one line, without the trailing comma of an exploded call."""
     source = model_of(field, **entity).fields[0]
     return " ".join(source.split()).replace("( ", "(").replace(", )", ")").replace(",)", ")")
@@ -87,7 +91,7 @@ def line_of(field, **entity):
         ),
     ],
 )
-def test_a_field_is_rendered_as_django_would_have_it(field, source):
+def test_a_field_is_rendered_as_django_would_have_it(field: Any, source: Any) -> None:
     assert line_of({"name": "it", **field}) == f"it = {source}"
 
 
@@ -118,7 +122,7 @@ def test_a_field_is_rendered_as_django_would_have_it(field, source):
         ),
     ],
 )
-def test_a_relation_is_rendered_as_django_would_have_it(relation, source):
+def test_a_relation_is_rendered_as_django_would_have_it(relation: Any, source: Any) -> None:
     place = {"name": "Place", "fields": [{"name": "name", "type": "string"}]}
     thing = {"name": "Thing", "fields": [{"name": "it", **relation}]}
     model = app_of(genome_of(place, thing), "things").models.classes[0]
@@ -126,13 +130,13 @@ def test_a_relation_is_rendered_as_django_would_have_it(relation, source):
     assert flat == f"it = {source}"
 
 
-def test_one_to_one_with_a_user_is_unique_in_each_workspace_only():
+def test_one_to_one_with_a_user_is_unique_in_each_workspace_only() -> None:
     model = model_of({"name": "user", "type": "one_to_one", "to": "User"})
     assert "models.ForeignKey(" in model.fields[0]
     assert '["workspace", "user"]' in "".join(model.meta)
 
 
-def test_uniqueness_holds_within_a_workspace_and_ignores_texts_left_empty():
+def test_uniqueness_holds_within_a_workspace_and_ignores_texts_left_empty() -> None:
     meta = "".join(
         model_of({"name": "code", "type": "string", "unique": True, "required": False}).meta
     )
@@ -140,7 +144,7 @@ def test_uniqueness_holds_within_a_workspace_and_ignores_texts_left_empty():
     assert 'condition=~models.Q(code="")' in meta
 
 
-def test_uniqueness_of_a_global_entity_holds_everywhere():
+def test_uniqueness_of_a_global_entity_holds_everywhere() -> None:
     meta = "".join(
         model_of({"name": "code", "type": "string", "unique": True}, scope="global").meta
     )
@@ -168,7 +172,7 @@ NUMBERS = [{"name": name, "type": "integer"} for name in ("a", "b")]
         ),
     ],
 )
-def test_a_check_becomes_a_condition(check, condition):
+def test_a_check_becomes_a_condition(check: Any, condition: Any) -> None:
     meta = "".join(model_of(*NUMBERS, checks=[{"name": "rule", "check": check}]).meta)
     flat = " ".join(meta.split()).replace("( ", "(").replace(", )", ")")
     assert f"condition={condition}, name=" in flat
@@ -195,13 +199,15 @@ def test_a_check_becomes_a_condition(check, condition):
         ),
     ],
 )
-def test_a_computed_field_becomes_a_generated_column(fields, expression, kind, source):
+def test_a_computed_field_becomes_a_generated_column(
+    fields: Any, expression: Any, kind: Any, source: Any
+) -> None:
     model = model_of(*fields, {"name": "total", "type": kind, "computed": expression})
     flat = " ".join(model.fields[-1].split()).replace("( ", "(").replace(", )", ")")
     assert f"expression={source}, output_field=" in flat
 
 
-def test_names_of_indexes_stay_within_what_django_allows():
+def test_names_of_indexes_stay_within_what_django_allows() -> None:
     names = [f"quite_a_long_name_of_a_field_{letter}" for letter in "ab"]
     fields = [{"name": name, "type": "integer"} for name in names]
     meta = "".join(model_of(*fields, indexes=[names]).meta)
@@ -219,18 +225,18 @@ def test_names_of_indexes_stay_within_what_django_allows():
         (["привет", "größe"], ['VALUE_1 = "привет"', 'GROE = "größe"']),
     ],
 )
-def test_choices_become_members_that_are_identifiers(values, members):
+def test_choices_become_members_that_are_identifiers(values: Any, members: Any) -> None:
     model = model_of({"name": "kind", "type": "enum", "choices": values})
     assert [line.split(",")[0].split("\n")[0] for line in model.choices[0].members] == members
 
 
-def test_an_app_whose_label_django_has_taken_gets_another():
+def test_an_app_whose_label_django_has_taken_gets_another() -> None:
     genome = genome_of({"name": "Session", "fields": [{"name": "name", "type": "string"}]})
     app = app_of(genome, "sessions")
     assert (app.name, app.label) == ("sessions", "app_sessions")
 
 
-def test_a_field_that_hides_a_module_does_not_break_the_defaults_of_others():
+def test_a_field_that_hides_a_module_does_not_break_the_defaults_of_others() -> None:
     model = model_of(
         {"name": "datetime", "type": "datetime"},
         {"name": "list", "type": "string"},

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -58,7 +59,7 @@ def formatted(source: str) -> str:
 
 @given(st.lists(PIECES, min_size=1, max_size=20))
 @settings(max_examples=60, deadline=None)
-def test_ruff_leaves_every_assignment_as_it_is(pieces):
+def test_ruff_leaves_every_assignment_as_it_is(pieces: Any) -> None:
     lines = [pycode.assignment(f"name_{number}", piece, 0) for number, piece in enumerate(pieces)]
     source = "\n".join(lines) + "\n"
     assert formatted(source) == source
@@ -66,7 +67,7 @@ def test_ruff_leaves_every_assignment_as_it_is(pieces):
 
 @given(st.lists(PIECES, min_size=1, max_size=20))
 @settings(max_examples=30, deadline=None)
-def test_ruff_leaves_nested_code_as_it_is(pieces):
+def test_ruff_leaves_nested_code_as_it_is(pieces: Any) -> None:
     lines = [
         "    " + pycode.assignment(f"name_{number}", piece, 4)
         for number, piece in enumerate(pieces)
@@ -76,17 +77,17 @@ def test_ruff_leaves_nested_code_as_it_is(pieces):
 
 
 @given(st.text())
-def test_a_string_literal_says_the_same(text):
+def test_a_string_literal_says_the_same(text: Any) -> None:
     assert ast.literal_eval(pycode.string(text)) == text
 
 
 @given(st.text())
-def test_a_string_literal_stands_on_one_line_of_printable_characters(text):
+def test_a_string_literal_stands_on_one_line_of_printable_characters(text: Any) -> None:
     assert pycode.string(text).isprintable()
 
 
 @given(st.text().filter(str.strip))
-def test_a_docstring_says_the_same_with_white_space_folded(text):
+def test_a_docstring_says_the_same_with_white_space_folded(text: Any) -> None:
     literal = pycode.docstring(text, 8)
     assert all(line.isprintable() for line in literal.split("\n"))
     said = " ".join(ast.literal_eval(literal).split())
@@ -94,13 +95,14 @@ def test_a_docstring_says_the_same_with_white_space_folded(text):
 
 
 @given(TEXTS)
-def test_a_long_string_says_the_same(text):
+def test_a_long_string_says_the_same(text: Any) -> None:
     assignment = ast.parse(pycode.assignment("name", pycode.string(text), 0)).body[0]
+    assert isinstance(assignment, ast.Assign)
     assert ast.literal_eval(assignment.value) == text
 
 
 @given(TEXTS.filter(str.strip))
-def test_only_words_are_longer_than_a_line(text):
+def test_only_words_are_longer_than_a_line(text: Any) -> None:
     source = "def name():\n    " + pycode.docstring(text, 4) + "\n\n\n"
     source += pycode.assignment("name", pycode.string(text), 0) + "\n"
     source += pycode.assignment("names", pycode.call("call", a=pycode.string(text)), 0) + "\n"
@@ -112,7 +114,7 @@ def test_only_words_are_longer_than_a_line(text):
 
 @given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=20))
 @settings(max_examples=30, deadline=None)
-def test_ruff_leaves_every_docstring_as_it_is(texts):
+def test_ruff_leaves_every_docstring_as_it_is(texts: Any) -> None:
     functions = [
         f"def name_{number}():\n    {pycode.docstring(text, 4)}\n"
         for number, text in enumerate(texts)
@@ -122,7 +124,7 @@ def test_ruff_leaves_every_docstring_as_it_is(texts):
 
 
 @given(st.text())
-def test_a_regular_expression_says_the_same(pattern):
+def test_a_regular_expression_says_the_same(pattern: Any) -> None:
     assert ast.literal_eval(pycode.regex(pattern)) == pattern
 
 
@@ -150,5 +152,5 @@ def test_a_regular_expression_says_the_same(pattern):
         ),
     ],
 )
-def test_imports_come_in_the_order_of_isort(names, lines):
+def test_imports_come_in_the_order_of_isort(names: Any, lines: Any) -> None:
     assert pycode.imports(names) == lines
