@@ -10,7 +10,8 @@ COMMANDS = {
     "makemigrations": ("--no-header", "--noinput", "--verbosity=0", "--skip-checks"),
     "spectacular": ("--file=openapi.yaml", "--validate", "--skip-checks"),
 }
-# Nothing here needs a database, but for the checks of Django 6.1 (which the gate runs). Django warns that it cannot compare one with the migrations.
+# Nothing here needs a database, but for checks of Django 6.1, which are left to the gate. Django
+# warns that it cannot compare one with the migrations.
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "config.settings.test",
     "DATABASE_URL": "postgres:///none?host=/nonexistent",
