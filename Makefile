@@ -9,10 +9,10 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs benchmark constraints
+.PHONY: help demo test test-all lint format docs benchmark constraints
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 demo: $(READY) ## an example project, ready to run (EXAMPLE=clinic DEMO=demo)
 	@if [ -e "$(DEMO)" ]; then \
@@ -24,6 +24,9 @@ demo: $(READY) ## an example project, ready to run (EXAMPLE=clinic DEMO=demo)
 
 test: $(READY) ## the whole test suite
 	@$(PYTHON) -m pytest -n 2
+
+test-all: $(READY) ## the same, and what takes minutes: other versions, all words as names
+	@$(PYTHON) -m pytest -n 2 --slow
 
 lint: $(READY) ## style, common mistakes and types
 	@$(PYTHON) -m ruff check .
