@@ -14,8 +14,10 @@ EVERY_RELATION = 11
 ATTRIBUTES = {
     kind: words.split() for kind, words in answers_in(REPOSITORY / "tests" / "words.yml").items()
 }
-WORDS = sorted({*FIELD_WORDS, *(word for words in ATTRIBUTES.values() for word in words)})
-ACCEPTED_WORDS = [word for word in WORDS if why_not_field(word) is None]
+# The classes that a field of a model becomes an attribute or an argument of.
+CLOSEST = ("Models", "Expressions of queries", "Serializers", "Views", "Filters", "Factories")
+WORDS = sorted({*FIELD_WORDS, *(word for kind in CLOSEST for word in ATTRIBUTES[kind])})
+ALL_WORDS = sorted({*WORDS, *(word for words in ATTRIBUTES.values() for word in words)})
 
 # Every type with what makes code of its own; the words take turns.
 PLAIN: list[tuple[str, Answers]] = [
@@ -66,25 +68,26 @@ ENTITIES = """
 ALL_ENTITIES = sorted({*ENTITIES, *ENTITY_WORDS} - {"Readonly"})
 
 
-def words_genome(shift: int = 0) -> Answers:
+def words_genome(words: Iterable[str] = WORDS, shift: int = 0) -> Answers:
     """The words as fields of numbered entities; `shift` gives every word another type."""
+    accepted = [word for word in words if why_not_field(word) is None]
     taken = taken_on("Anchor") | {"name"}
     plain, relations = cycle(PLAIN), cycle(RELATIONS)
     kinds = [
         next(relations) if place % EVERY_RELATION == 0 else next(plain)
-        for place in range(shift, shift + len(ACCEPTED_WORDS))
+        for place in range(shift, shift + len(accepted))
     ]
-    words = [
+    fields = [
         _word_field(word, kind, options, taken)
-        for word, (kind, options) in zip(ACCEPTED_WORDS, kinds, strict=True)
+        for word, (kind, options) in zip(accepted, kinds, strict=True)
     ]
     groups = [
-        words[start : start + FIELDS_OF_AN_ENTITY]
-        for start in range(0, len(words), FIELDS_OF_AN_ENTITY)
+        fields[start : start + FIELDS_OF_AN_ENTITY]
+        for start in range(0, len(fields), FIELDS_OF_AN_ENTITY)
     ]
     return genome(
         entity("Anchor", field("name")),
-        *(entity(f"Words{number}", *fields) for number, fields in enumerate(groups, start=1)),
+        *(entity(f"Words{number}", *group) for number, group in enumerate(groups, start=1)),
         project_name="words",
         admin=True,
     )

@@ -23,18 +23,16 @@ import django_filters, factory
 from django.contrib import admin
 from django.db import models
 from rest_framework import serializers, viewsets
-from apps.core import factories, filters, permissions, views
-from apps.core import models as core, serializers as own
+from apps.core import models as own
 classes = {
-    "Models": [models.Model, core.WorkspaceModel, core.GlobalModel, type],
+    "Models": [models.Model, own.WorkspaceModel, own.GlobalModel, type],
     "Managers and querysets": [models.Manager, models.QuerySet],
     "Expressions of queries": [models.F, models.Func, models.Q, models.Lookup],
     "Fields of models": [models.CharField, models.ForeignKey],
-    "Serializers": [serializers.ModelSerializer, own.WorkspaceModelSerializer],
-    "Views": [viewsets.ModelViewSet, views.WorkspaceModelViewSet, views.GlobalModelViewSet],
-    "Filters": [django_filters.FilterSet, filters.WorkspaceFilterSet],
-    "Permissions": [permissions.RolePermission],
-    "Factories": [factories.WorkspaceModelFactory, factory.builder.Resolver],
+    "Serializers": [serializers.ModelSerializer],
+    "Views": [viewsets.ModelViewSet],
+    "Filters": [django_filters.FilterSet],
+    "Factories": [factory.django.DjangoModelFactory, factory.builder.Resolver],
 }
 print(json.dumps({kind: sorted({n for c in of for n in dir(c)}) for kind, of in classes.items()}))
 """
