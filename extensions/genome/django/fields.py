@@ -55,7 +55,16 @@ SIZED: dict[str, tuple[str, int | None]] = {
 }
 # What a column of encrypted text has to check by itself.
 SHAPES = {"email": "validate_email", "slug": "validate_slug", "url": "URLValidator()"}
-MODELS = ("django.db", "models")
+# What the body of a model class means by a name, so that no class in it may be called so.
+CHOICES_TAKEN = frozenset(
+    """
+    Abs Any ArrayField Cast Coalesce Concat Decimal DoesNotExist EncryptedTextField Exact False
+    GlobalModel GreaterThan GreaterThanOrEqual Length LessThan LessThanOrEqual Lower
+    MaxLengthValidator MaxValueValidator Meta MinLengthValidator MinValueValidator
+    MultipleObjectsReturned None NotUpdated NullIf RegexValidator Round True URLValidator Upper
+    WorkspaceModel
+    """.split()
+)
 
 
 def model_field(genome: Genome, entity: Entity, field: Field, imports: Imports) -> Code:
@@ -76,10 +85,10 @@ def model_field(genome: Genome, entity: Entity, field: Field, imports: Imports) 
     return Group(f"{name}(", (*positional, *keyword), ")")
 
 
-def choices_class(field: Field, taken: frozenset[str] = frozenset({"Meta"})) -> str:
+def choices_class(field: Field) -> str:
     """Return the name of the `TextChoices` class nested in the model."""
     name = field.names.pascal
-    return f"{name}Choice" if name in taken else name
+    return f"{name}Choice" if name in CHOICES_TAKEN else name
 
 
 def is_workspace_unique(genome: Genome, field: Field) -> bool:

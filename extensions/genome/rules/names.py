@@ -74,6 +74,7 @@ def _fields(inspection: Inspection, index: int) -> None:
         [(place, field.name) for place, field in zip(places, fields, strict=True)], "the field"
     )
     columns = {f"{field.name}_id": field.name for field in fields if field.is_to_one}
+    enums: dict[str, str] = {}
     for place, field in zip(places, fields, strict=True):
         if reason := why_not_field(field.name):
             inspection.refuse(place, reason)
@@ -83,6 +84,14 @@ def _fields(inspection: Inspection, index: int) -> None:
                 place,
                 f"'{field.name}' is the column of the relation '{relation}'; rename one of them",
             )
+        elif field.type == "enum":
+            other = enums.setdefault(field.names.pascal, field.name)
+            if other != field.name:
+                inspection.refuse(
+                    place,
+                    f"the choices of '{field.name}' and of '{other}' would both be called "
+                    f"'{field.names.pascal}'; rename one of them",
+                )
 
 
 def _former_names(inspection: Inspection) -> None:
