@@ -183,7 +183,8 @@ def _near(field: Field, literal: Any) -> list[Any]:
     elif field.type in {"datetime", "duration"}:
         step = datetime.timedelta(hours=1)
     else:
-        return [value]
+        too_long = field.max_length is not None and len(str(value)) > field.max_length
+        return [] if too_long else [value]
     return [value, value + step, value - step]
 
 

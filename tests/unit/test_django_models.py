@@ -7,6 +7,7 @@ import pytest
 from extensions.genome import Genome, load
 from extensions.genome.django.app import app_of
 from extensions.genome.django.models import ModelSource
+from extensions.genome.samples import breaking
 
 
 def genome_of(*entities: Any, **more: Any) -> Genome:
@@ -245,3 +246,15 @@ def test_a_field_that_hides_a_module_does_not_break_the_defaults_of_others() -> 
     )
     assert "datetime_module.date(2024, 1, 1)" in model.fields[2]
     assert "default=builtins.list" in model.fields[3]
+
+
+def test_values_that_break_a_check_fit_into_their_fields() -> None:
+    text = "x" * 300
+    genome = genome_of(
+        {
+            "name": "Thing",
+            "fields": [{"name": "name", "type": "string"}],
+            "checks": [{"name": "rule", "check": f"name != '{text}'"}],
+        }
+    )
+    assert breaking(genome.entities[0], genome.entities[0].checks[0]) is None
