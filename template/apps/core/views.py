@@ -31,15 +31,15 @@ class RecordViewSet(GenericViewSet[Any]):
 
     request: AuthenticatedRequest
     workflow_field = ""
-    version_of_address = ""
+    _version_of_address = ""
 
     def dispatch(self, request: Any, *args: Any, version: str = "", **kwargs: Any) -> Any:
         """Keep the version of the address to ourselves: an action needs no argument for it."""
-        self.version_of_address = version
+        self._version_of_address = version
         return super().dispatch(request, *args, **kwargs)
 
     def determine_version(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        kwargs.setdefault("version", self.version_of_address)
+        kwargs.setdefault("version", self._version_of_address)
         return super().determine_version(request, *args, **kwargs)
 
     def get_object(self) -> Any:
