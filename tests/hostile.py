@@ -61,7 +61,13 @@ def answers(texts: Mapping[str, str]) -> Answers:
     ]
     subject = entity(
         "Subject",
-        field("name", label=text("label"), help=text("help"), placeholder=text("placeholder")),
+        field(
+            "name",
+            label=text("label"),
+            help=text("help"),
+            placeholder=text("placeholder"),
+            max_length=1000,
+        ),
         field("code", default=text("string_default"), max_length=20_000, search=True),
         field("notes", "text", default=text("text_default"), label=text("label")),
         field("secret", encrypted=True, required=False, help=text("help")),
