@@ -68,7 +68,7 @@ ENTITY_NAMES = {
 # Classes that the generated modules import beside the entities' own.
 ENTITY_NAMES |= dict.fromkeys(
     (
-        "APIClient ArrayField BaseModel CaptureQueriesContext EncryptedTextField FilesMixin "
+        "APIClient ArrayField BaseModel CaptureQueriesContext EncryptedTextField FilesMixin Fresh "
         "GlobalFilterSet GlobalModel GlobalModelAdmin GlobalModelFactory GlobalModelSerializer "
         "GlobalModelViewSet GlobalViewSet IntegrityError IsAuthenticated "
         "IsPlatformStaffOrReadOnly IsWorkspaceMember ManyRelated Meta QuerySet RestrictedError "

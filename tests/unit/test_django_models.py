@@ -59,7 +59,7 @@ def line_of(field: Any, **entity: Any) -> str:
         ({"type": "uuid", "required": False}, "models.UUIDField(null=True, blank=True)"),
         ({"type": "json"}, "models.JSONField()"),
         ({"type": "json", "required": False}, "models.JSONField(blank=True, default=dict)"),
-        ({"type": "json", "default": {"a": 1}}, "models.JSONField(default=default_it)"),
+        ({"type": "json", "default": {"a": 1}}, 'models.JSONField(default=Fresh({"a": 1}))'),
         (
             {"type": "array", "of": "integer", "required": False},
             "ArrayField(models.IntegerField(), blank=True, default=list)",

@@ -58,7 +58,7 @@ SHAPES = {"email": "validate_email", "slug": "validate_slug", "url": "URLValidat
 # What the body of a model class means by a name, so that no class in it may be called so.
 CHOICES_TAKEN = frozenset(
     """
-    Abs Any ArrayField Cast Coalesce Concat Decimal DoesNotExist EncryptedTextField Exact False
+    Abs ArrayField Cast Coalesce Concat Decimal DoesNotExist EncryptedTextField Exact False Fresh
     GlobalModel GreaterThan GreaterThanOrEqual Length LessThan LessThanOrEqual Lower
     MaxLengthValidator MaxValueValidator Meta MinLengthValidator MinValueValidator
     MultipleObjectsReturned None NotUpdated NullIf RegexValidator Round True URLValidator Upper
@@ -234,19 +234,12 @@ def default_value(field: Field, entity: Entity, imports: Imports) -> Code | None
     return literal(field.type, value, imports)
 
 
-def default_function(field: Field) -> str | None:
-    """Return the name of the function that makes a default of data, where it is not empty."""
-    if field.type in {"json", "array"} and field.default not in (None, [], {}):
-        return f"default_{field.names.snake}"
-    return None
-
-
 def _mutable_default(field: Field, entity: Entity, imports: Imports) -> Code | None:
-    function = default_function(field)
-    if function:
-        return function
     if field.default is None and field.required:
         return None
+    if field.default not in (None, [], {}):
+        imports.add("apps.core.defaults", "Fresh")
+        return pycode.call("Fresh", data_literal(field.default))
     name = "list" if field.type == "array" or field.default == [] else "dict"
     if any(other.name == name for other in entity.fields):
         imports.add("builtins", None)

@@ -12,8 +12,6 @@ from .fields import (
     TEXT_KINDS,
     choice_members,
     choices_class,
-    data_literal,
-    default_function,
     is_workspace_unique,
     model_field,
 )
@@ -44,7 +42,6 @@ class ModelSource:
     fields: list[str]
     meta: list[str]
     text: str
-    default_functions: list[list[str]]
 
 
 def model_source(genome: Genome, entity: Entity, imports: Imports, *, alone: bool) -> ModelSource:
@@ -67,9 +64,6 @@ def model_source(genome: Genome, entity: Entity, imports: Imports, *, alone: boo
         ],
         meta=_meta(genome, entity, imports),
         text=_text(entity),
-        default_functions=[
-            _default_function(field, imports) for field in entity.fields if default_function(field)
-        ],
     )
 
 
@@ -89,13 +83,6 @@ def _choices(field: Field) -> Choices:
             for member, choice in choice_members(field)
         ],
     )
-
-
-def _default_function(field: Field, imports: Imports) -> list[str]:
-    imports.add("typing", "Any")
-    kind = "list[Any]" if isinstance(field.default, list | tuple) else "dict[str, Any]"
-    value = pycode.render(data_literal(field.default), 4, used=len("return "))
-    return [f"def {default_function(field)}() -> {kind}:", f"    return {value}"]
 
 
 def _meta(genome: Genome, entity: Entity, imports: Imports) -> list[str]:
