@@ -10,7 +10,8 @@ import hashlib
 import importlib
 import importlib.util
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from operator import is_
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +25,9 @@ from jinja2.runtime import Context
 
 OLDEST_PYTHON = (3, 11)
 COPIERS_OWN = frozenset({"_commit", "_src_path"})
+# The answer that no question asks for: apps that dropped entities have left behind.
+LEFT_BEHIND = "left_behind"
+NO_GENOME = COPIERS_OWN | {LEFT_BEHIND}
 # Stands for entities that have not been asked for yet, so that earlier answers can be checked.
 NO_ENTITIES_YET = [{"name": "Example", "fields": [{"name": "name", "type": "string"}]}]
 
@@ -54,12 +58,14 @@ _context = importlib.import_module(f"{_genome.__name__}.context")
 _yaml_text = importlib.import_module(f"{_genome.__name__}.yaml_text")
 _resolution = importlib.import_module(f"{_genome.__name__}.resolution")
 _problems = importlib.import_module(f"{_genome.__name__}.problems")
+_evolution = importlib.import_module(f"{_genome.__name__}.evolution")
+_former = importlib.import_module(f"{_genome.__name__}.former")
 
 KEYS: Mapping[str, Any] = _genome.Genome.model_fields
 
 
 class GenomeContext(ContextHook):
-    """Adds the typed genome to what templates see, and refuses what is no genome."""
+    """Adds the typed genome to what templates see; refuses what is none, or would lose data."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
@@ -82,6 +88,21 @@ class GenomeContext(ContextHook):
             self._begin(context)
         elif "entities" in context:
             context.update(self._names(context))
+        elif context["_copier_conf"]["answers_file"]:  # else Copier is about to work that out
+            self._foresee(context)
+
+    def _foresee(self, context: dict[str, Any]) -> None:
+        """Judge an update before it has asked for anything, and so before it touches anything."""
+        conf = context["_copier_conf"]
+        _use_present_names(conf["data"])
+        applied = _applied_answers(conf)
+        context["newly_left_behind"] = []
+        if applied is None or "entities" not in conf["data"]:
+            return
+        answers = {key: _parsed(key, value) for key, value in conf["data"].items()}
+        earlier = applied.get(LEFT_BEHIND, [])
+        left_behind = _left_behind(applied, _loaded(_genome_of(answers)), earlier)
+        context["newly_left_behind"] = sorted(set(left_behind) - set(earlier))
 
     def _begin(self, context: dict[str, Any]) -> None:
         given = context["_copier_conf"]["data"]
@@ -103,9 +124,11 @@ class GenomeContext(ContextHook):
         if not _same(answers, self._answers):
             said = {key: context[key] for key in KEYS if key in context}
             genome = _loaded(said)
+            earlier = context.get(LEFT_BEHIND, [])
+            left_behind = _left_behind(_applied_answers(context["_copier_conf"]), genome, earlier)
             if not context["_copier_conf"]["quiet"]:
                 _show_warnings(genome.warnings)
-            self._rendered = _context.render_context(genome)
+            self._rendered = _context.render_context(genome, left_behind)
             self._answers = answers
         return self._rendered
 
@@ -125,6 +148,11 @@ class GenomeContext(ContextHook):
         """
         remembered = context["_copier_answers"]
         notes = {key: remembered[key] for key in sorted(COPIERS_OWN & remembered.keys())}
+        if Path(notes.get("_src_path", "")).is_dir():
+            # Copier keeps the path as it was given, which means nothing in another folder.
+            notes["_src_path"] = str(Path(notes["_src_path"]).resolve())
+        if context["left_behind"]:
+            notes[LEFT_BEHIND] = context["left_behind"]
         return {**notes, **context["genome"].as_answers()}
 
     @pass_context
@@ -170,7 +198,7 @@ def _same(some: tuple[Any, ...], others: tuple[Any, ...]) -> bool:
 
 def _refuse_unless_sound(given: Mapping[str, Any]) -> None:
     """Check the answers of a file and of `-d`, as far as they go, before Copier converts them."""
-    answers = {key: _parsed(key, value) for key, value in given.items() if key not in COPIERS_OWN}
+    answers = {key: _parsed(key, value) for key, value in _genome_of(given).items()}
     if "entities" in answers:
         _loaded(answers)
         return
@@ -181,6 +209,39 @@ def _refuse_unless_sound(given: Mapping[str, Any]) -> None:
     ]
     if early:
         raise UserMessageError(_problems.report(early))
+
+
+def _applied_answers(conf: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Read the answers that the project at hand was made from; None where there is no project."""
+    path = Path(conf["dst_path"], conf["answers_file"])
+    answers = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return answers if isinstance(answers, Mapping) else None
+
+
+def _left_behind(
+    applied: Mapping[str, Any] | None, genome: Any, earlier: Sequence[str]
+) -> list[str]:
+    """Return the apps without entities. Refuses what would lose data without saying so."""
+    former = genome
+    if applied:
+        with suppress(_genome.GenomeError):  # a former version's genome may break today's rules
+            former = _genome.load(_former.with_present_names(_genome_of(applied)))
+    losses = _evolution.losses(former, genome)
+    if losses:
+        raise UserMessageError(_evolution.refusal(losses))
+    return list(_evolution.left_behind(former, genome, earlier))
+
+
+def _genome_of(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in answers.items() if key not in NO_GENOME}
+
+
+def _use_present_names(given: dict[str, Any]) -> None:
+    """Rename, in Copier's own mapping, what an earlier version of the template called otherwise."""
+    if given.keys() & _former.RENAMED.keys():
+        present = _former.with_present_names(given)
+        given.clear()
+        given.update(present)
 
 
 def _parsed(key: str, value: Any) -> Any:

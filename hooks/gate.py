@@ -1,4 +1,4 @@
-"""Step 3: the quality gate, which must let a project pass before anyone gets it."""
+"""Last step: the quality gate, which must let a project pass before anyone gets it."""
 
 import sys
 
@@ -20,7 +20,7 @@ def run(progress: Progress) -> bool:
     output, errors = judging.communicate()
     if judging.returncode:
         sys.stdout.write((output or "") + errors)
-        progress.problem("delivery", "refused by the gate: nothing is delivered.")
+        progress.problem("delivery", "refused by the gate.")
     return judging.returncode == 0
 
 

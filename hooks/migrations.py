@@ -31,10 +31,10 @@ def run(progress: Progress) -> bool:
         name: project.start(python, "manage.py", name, *options, variables=SETTINGS)
         for name, options in COMMANDS.items()
     }
-    errors = {name: command.communicate()[1] for name, command in running.items()}
+    said = {name: "".join(command.communicate()) for name, command in running.items()}
     for name, command in running.items():
         if command.returncode:
-            progress.problem("migrations", f"{name} failed.\n{errors[name]}")
+            progress.problem("migrations", _reason(name, said[name]))
             return False
     written = sorted(existing() - before)
     if written:
@@ -43,6 +43,12 @@ def run(progress: Progress) -> bool:
     apps = len({path.parent for path in written})
     progress.done("migrations", f"{_count(apps, 'app')}, {_count(len(written), 'migration')}")
     return True
+
+
+def _reason(command: str, said: str) -> str:
+    """What a command complained of: in its own words if it says no, else all of it."""
+    _, refusal, words = said.rpartition("CommandError: ")
+    return f"refused. {words}" if refusal else f"{command} failed.\n{said}"
 
 
 def existing() -> set[Path]:

@@ -118,6 +118,18 @@ class Workshop:
         """The template as a Git repository with one version, which updates need."""
         return self._once("repository", _make_repository)
 
+    @property
+    def files_only(self) -> Path:
+        """The same, but nothing follows rendering: no environment, no migrations, no gate."""
+
+        def make(path: Path) -> None:
+            _copy_template(path)
+            (path / "hooks" / "deliver.py").write_text("", encoding="utf-8")
+            commit(path)
+            run("git", "tag", VERSION, cwd=path)
+
+        return self._once("files_only", make)
+
     def answers(self, name: str) -> Path:
         """A genome file."""
 
@@ -132,8 +144,8 @@ class Workshop:
         return self._once(f"rendered-{name}", lambda path: render(self.template, answers, path))
 
     def product(self, name: str) -> Product:
-        """The whole project of a genome, as a user gets it."""
-        template, answers = self.template, self.answers(name)
+        """The whole project of a genome, as a user gets it; it can be updated."""
+        template, answers = self.repository, self.answers(name)
         return Product(self._once(name, lambda path: _generate(template, answers, path)))
 
     def _once(self, name: str, make: Callable[[Path], None]) -> Path:

@@ -30,6 +30,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder / "extensions",
         ignore=shutil.ignore_patterns("__pycache__"),
     )
+    (folder / "hooks").mkdir()
+    shutil.copy(REPOSITORY / "hooks" / "retire.py", folder / "hooks")
+    (folder / "hooks" / "deliver.py").touch()  # what follows rendering is not tested here
     (folder / "template").mkdir()
     for name in RENDERED:
         source = REPOSITORY / "template" / name

@@ -32,7 +32,7 @@ def committed(folder: Path) -> Path:
     return folder
 
 
-def updated(folder: Path, answers: Answers | None = None) -> str:
+def updated(folder: Path, answers: Answers | None = None, *, quiet: bool = True) -> str:
     """Update a project; return what has changed, as git tells it."""
     run_update(
         folder,
@@ -40,7 +40,7 @@ def updated(folder: Path, answers: Answers | None = None) -> str:
         defaults=True,
         overwrite=True,
         unsafe=True,
-        quiet=True,
+        quiet=quiet,
         skip_tasks=True,
     )
     return git(folder, "status", "--short")

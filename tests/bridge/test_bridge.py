@@ -40,7 +40,13 @@ def context(answers: Answers, phase: str = "render", **conf: Any) -> dict[str, A
         **answers,
         "_copier_phase": phase,
         "_copier_answers": dict(answers),
-        "_copier_conf": {"data": answers, "quiet": True, **conf},
+        "_copier_conf": {
+            "data": answers,
+            "quiet": True,
+            "dst_path": "nowhere",
+            "answers_file": ".copier-answers.yml",
+            **conf,
+        },
     }
 
 

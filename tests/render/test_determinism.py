@@ -45,7 +45,7 @@ def test_genome_yml_holds_the_whole_genome(workshop: Workshop, name: str, tmp_pa
 @pytest.mark.parametrize("name", GENOMES)
 def test_an_update_that_changes_nothing(workshop: Workshop, name: str, tmp_path: Path) -> None:
     project = tmp_path / "project"
-    render(workshop.repository, GENOMES[name](), project)
+    render(workshop.files_only, GENOMES[name](), project)
     commit(project)
     remembered = (project / ANSWERS_FILE).read_bytes()
 

@@ -44,6 +44,16 @@ class Urls:
 
 
 @dataclass(frozen=True)
+class Shell:
+    """An app that has no entities any more, only migrations; as `App`."""
+
+    name: str
+    label: str
+    has_label: bool
+    config: str
+
+
+@dataclass(frozen=True)
 class App:
     """One Django app and all of its modules.
 
@@ -89,7 +99,7 @@ def app_of(genome: Genome, name: str) -> App:
         name=name,
         label=label,
         has_label=label != name,
-        config="".join(word.capitalize() for word in name.split("_")) + "Config",
+        config=_config(name),
         verbose_name=pycode.assignment(
             "verbose_name", pycode.string(_verbose_name(entities, name)), 4
         ),
@@ -109,6 +119,16 @@ def app_of(genome: Genome, name: str) -> App:
         test_api=module(_api_tests, _test_imports()),
         test_integration=module(_integration_tests, _test_imports()),
     )
+
+
+def shell_of(name: str) -> Shell:
+    """Work out what is left of an app whose entities are gone."""
+    label = app_label(name)
+    return Shell(name, label, label != name, _config(name))
+
+
+def _config(name: str) -> str:
+    return "".join(word.capitalize() for word in name.split("_")) + "Config"
 
 
 def _module(
