@@ -197,6 +197,8 @@ def test_entities() -> None:
     following = entity("Line", field("invoice", "reference", to="Bill"))
     assert step([invoice, pointing], [kept, following]) == []
     assert "scope" in step([order], [{**order, "scope": "global"}])[0]
+    both = step([order], [entity("Order", app="sales")])
+    assert len(both) == 3, "a move hides no loss, nor a field that cannot be filled"
 
 
 def test_a_role_that_is_gone_may_be_somebodys() -> None:

@@ -58,9 +58,9 @@ class _Step:
             after = self.entities.get(before.name)
             if after is None:
                 yield from self.entity_gone(before)
-            elif (before.app, before.scope) != (after.app, after.scope):
-                yield self.entity_moved(before, after)
             else:
+                if (before.app, before.scope) != (after.app, after.scope):
+                    yield self.entity_moved(before, after)
                 yield from self.fields(before, after)
 
     def roles(self) -> Iterator[Loss]:
