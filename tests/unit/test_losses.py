@@ -128,10 +128,18 @@ def test_a_backfill_says_what_becomes_of_values_that_do_not_fit() -> None:
 def test_what_no_value_survives_is_refused_until_the_field_is_dropped(
     before: Answers, after: Answers
 ) -> None:
+    after = {"required": False, **after}
     (found,) = change(before, after)
     assert found.startswith("Order.n ")
     assert change(before, after, dropped=["Order.n:type"]) == [found]
     assert change(before, after, dropped=["Order.n"]) == []
+
+
+def test_a_field_that_begins_anew_needs_a_value_if_it_is_required() -> None:
+    before, after = field("n", "array", of="integer"), field("n", "array", of="string")
+    (found,) = change(before, after, dropped=["Order.n"])
+    assert "Order.n is new and required" in found
+    assert change(before, {**after, "backfill": []}, dropped=["Order.n"]) == []
 
 
 def test_a_field_that_is_gone_is_named() -> None:

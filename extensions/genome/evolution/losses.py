@@ -159,7 +159,9 @@ class _Step:
             return any(self.says(names, name, key, "type") for name in both)
 
         if not is_convertible(before, after, same_target=self.has_same_target(before, after)):
-            if not any(self.says(names, name) for name in both):
+            if any(self.says(names, name) for name in both):
+                yield from self.field_added(entity, after)
+            else:
                 yield _not_convertible(entity, before, after)
             return
         found = misfit(before, after)

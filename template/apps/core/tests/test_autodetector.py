@@ -7,7 +7,7 @@ from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.state import ModelState, ProjectState
 
-from apps.core.autodetector import Autodetector
+from apps.core.evolution.autodetector import Autodetector
 
 
 def models_of(references):
