@@ -1,4 +1,4 @@
-"""Step 1 of an update: what Git could not merge is for people to decide, before anything else."""
+"""Step 2 of an update: what Git could not merge is for people to decide, before it goes on."""
 
 import sys
 

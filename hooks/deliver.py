@@ -5,7 +5,7 @@ Every step may run again. A step that lacks a tool or the network says so and le
 it is, with exit status 0. A project that Django cannot load, or that the gate refuses, ends with
 status 1, and Copier removes what it had created.
 
-With `--update` the project was there before, and people have worked on it. Conflicts come first;
+With `--update` the project was there before, and people have worked on it. That comes first;
 whatever is not finished is marked in its repository, so that `make apply` finishes it.
 """
 
@@ -38,9 +38,9 @@ def main() -> int:
         progress.done("genome", options.summary, timed=False)
     if not options.update:
         return complete(progress)
+    vanished.run(progress)
     if not conflicts.run(progress):
         return 1
-    vanished.run(progress)
     repository.git("update-ref", repository.UNFINISHED, "HEAD")
     status = complete(progress)
     if status and not is_rehearsal:

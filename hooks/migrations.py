@@ -32,14 +32,14 @@ def run(progress: Progress) -> bool:
         for name, options in COMMANDS.items()
     }
     said = {name: "".join(command.communicate()) for name, command in running.items()}
-    for name, command in running.items():
-        if command.returncode:
-            progress.problem("migrations", _reason(name, said[name]))
-            return False
     written = sorted(existing() - before)
     if written:
         for tidy in (("check", "--fix-only"), ("format",)):
             project.start(python, "-m", "ruff", *tidy, "--quiet", "--no-cache", *written).wait()
+    for name, command in running.items():
+        if command.returncode:
+            progress.problem("migrations", _reason(name, said[name]))
+            return False
     apps = len({path.parent for path in written})
     progress.done("migrations", f"{_count(apps, 'app')}, {_count(len(written), 'migration')}")
     return True

@@ -26,7 +26,8 @@ def main(*paths: str) -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="moved-") as folder:
         before = Path(folder) / "project"
-        if not vanished.render_as_before(before):
+        answers = repository.git("show", f"HEAD:./{vanished.ANSWERS}") or b""
+        if not vanished.render(answers, before):
             print("The version before this one is out of reach: edits of moved files stay behind.")
             return 0
         for old, new in zip(paths[::2], paths[1::2], strict=True):

@@ -5,6 +5,7 @@ Runs on any Python 3, before anything is installed. Uses uv where it is present,
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from tools.dotenv import PROJECT
 ENVIRONMENT = PROJECT / ".venv"
 ANSWERS = PROJECT / ".copier-answers.yml"
 REQUIREMENTS = PROJECT / "requirements" / "development.txt"
+INSTALLED = ENVIRONMENT / "installed-requirements"
 DEFAULT_VERSION = (3, 12)
 NEWEST_MINOR = 14
 PROBE = "import json, sys; print(json.dumps([sys.version_info[:2], sys._base_executable]))"
@@ -51,19 +53,32 @@ def build() -> str:
     wanted, oldest = asked_versions()
     uv = find_uv()
     python = probe(str(environment_python()))
-    if python and python.version >= oldest:
-        install(uv)
-    else:
+    if python is None or python.version < oldest or _is_outdated_link():
         python = find_python(wanted, oldest, uv)
-        create(python, uv)
-        try:
-            install(uv)
-        except EnvironmentProblem:
-            shutil.rmtree(ENVIRONMENT)  # or it would pass for a finished one
-            raise
+        make(python, uv)
+    elif not is_complete():
+        install(uv)
     packages = len(list(ENVIRONMENT.glob("**/site-packages/*.dist-info")))
     note = "" if python.version == wanted else " ({}.{} is not here)".format(*wanted)
     return f"{python}{note}, {packages} packages"
+
+
+def is_complete() -> bool:
+    """Whether what is asked for now has been installed already."""
+    return INSTALLED.is_file() and INSTALLED.read_text(encoding="utf-8") == fingerprint()
+
+
+def _is_outdated_link() -> bool:
+    """Whether `.venv` belongs to somebody else, who has not what is needed here."""
+    return ENVIRONMENT.is_symlink() and not is_complete()
+
+
+def fingerprint() -> str:
+    """What the requirements ask for, as one short text."""
+    digest = hashlib.sha256()
+    for path in sorted(REQUIREMENTS.parent.glob("*.txt")):
+        digest.update(b"%s\0%s\0" % (path.name.encode(), path.read_bytes()))
+    return digest.hexdigest()
 
 
 def asked_versions() -> tuple[tuple[int, int], tuple[int, int]]:
@@ -132,6 +147,19 @@ def _output(program: str, *arguments: str) -> str:
     return result.stdout.strip()
 
 
+def make(python: Interpreter, uv: str | None) -> None:
+    """A whole environment in place of whatever `.venv` is there; nothing if that fails."""
+    link = ENVIRONMENT.readlink() if ENVIRONMENT.is_symlink() else None
+    create(python, uv)
+    try:
+        install(uv)
+    except EnvironmentProblem:
+        shutil.rmtree(ENVIRONMENT)  # or it would pass for a finished one
+        if link:
+            ENVIRONMENT.symlink_to(link)
+        raise
+
+
 def create(python: Interpreter, uv: str | None) -> None:
     """An empty environment with pip in it, in place of whatever `.venv` is there."""
     if ENVIRONMENT.is_symlink():
@@ -150,7 +178,14 @@ def create(python: Interpreter, uv: str | None) -> None:
 
 
 def install(uv: str | None) -> None:
-    """Install what development needs."""
+    """Install what development needs, and remember that."""
+    wanted = fingerprint()
+    INSTALLED.unlink(missing_ok=True)
+    _install(uv)
+    INSTALLED.write_text(wanted, encoding="utf-8")
+
+
+def _install(uv: str | None) -> None:
     python = str(environment_python())
     if uv and _run(uv, "pip", "install", "--python", python, "-r", str(REQUIREMENTS)) is None:
         return

@@ -25,6 +25,64 @@ def test_a_working_environment_is_kept(tiny: TinyProject) -> None:
     assert (tiny.folder / ".venv" / "mine").exists()
 
 
+def make_offline(project: TinyProject) -> None:
+    for name in ("PIP_INDEX_URL", "UV_DEFAULT_INDEX"):
+        project.variables[name] = "http://127.0.0.1:9/simple"
+
+
+def ask_for(project: TinyProject, package: str) -> None:
+    project.write("requirements/development.txt", f"{package}\n")
+
+
+def test_what_is_installed_is_not_installed_again(tiny: TinyProject) -> None:
+    assert tiny.make_environment().returncode == 0
+    ask_for(tiny, "a-package-that-nobody-has")
+    remembered = tiny.folder / ".venv" / "installed-requirements"
+    program = "from tools import environment; print(environment.fingerprint(), end='')"
+    remembered.write_text(tiny.run("-c", program).stdout)
+    make_offline(tiny)
+    assert tiny.make_environment().returncode == 0
+
+
+def test_any_edit_of_the_requirements_is_installed(tiny: TinyProject) -> None:
+    tiny.make_environment()
+    remembered = tiny.folder / ".venv" / "installed-requirements"
+    before = remembered.read_text()
+    tiny.write("requirements/constraints.txt", "# another file, which the first may mention\n")
+    assert tiny.make_environment().returncode == 0
+    assert remembered.read_text() != before
+    make_offline(tiny)
+    ask_for(tiny, "a-package-that-nobody-has")
+    assert tiny.make_environment().returncode == 1
+    assert not remembered.exists()
+
+
+def test_the_environment_of_somebody_else_serves_as_long_as_it_fits(
+    tiny: TinyProject, tmp_path: Path
+) -> None:
+    tiny.make_environment()
+    theirs = (tiny.folder / ".venv").rename(tmp_path / "theirs")
+    (tiny.folder / ".venv").symlink_to(theirs)
+    assert tiny.make_environment().returncode == 0
+    assert (tiny.folder / ".venv").is_symlink()
+    ask_for(tiny, "# something else")
+    assert tiny.make_environment().returncode == 0
+    assert not (tiny.folder / ".venv").is_symlink()
+    assert (theirs / "bin" / "python").exists()
+
+
+def test_a_link_stays_if_an_own_environment_cannot_be_made(
+    tiny: TinyProject, tmp_path: Path
+) -> None:
+    tiny.make_environment()
+    theirs = (tiny.folder / ".venv").rename(tmp_path / "theirs")
+    (tiny.folder / ".venv").symlink_to(theirs)
+    ask_for(tiny, "a-package-that-nobody-has")
+    make_offline(tiny)
+    assert tiny.make_environment().returncode == 1
+    assert (tiny.folder / ".venv").readlink() == theirs
+
+
 def test_a_broken_environment_is_replaced(tiny: TinyProject) -> None:
     tiny.make_environment()
     python = tiny.folder / ".venv" / "bin" / "python"
