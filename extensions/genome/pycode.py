@@ -235,6 +235,14 @@ def assignment(name: str, value: Code, column: int) -> str:
     return line
 
 
+def growing(name: str, value: Group, column: int) -> str:
+    """Return `name = value` with one item a line, however short: people add items of their own.
+
+    In a list of one line, theirs and the genome's next one would change the same line.
+    """
+    return f"{name} = {value.exploded(column)}"
+
+
 def assertion(condition: str, column: int) -> str:
     """Return `assert condition`, with the condition in brackets where that is too long."""
     line = f"assert {condition}"

@@ -81,6 +81,9 @@ def evaluate(node: Expression, values: Mapping[str, Any]) -> Any:
 
 def _alike(value: Any, other: Any) -> Any:
     """Read a text beside a date or a time as one, as the database does."""
+    if isinstance(value, str) and isinstance(other, datetime.datetime):
+        moment = datetime.datetime.fromisoformat(value)
+        return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
     if isinstance(value, str) and isinstance(other, datetime.date | datetime.time):
         return type(other).fromisoformat(value)
     if isinstance(value, str) and isinstance(other, datetime.timedelta):

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from .base import Part
 from .entities import Check, Entity, Retention, Transition, Workflow
 from .fields import Choice, Field
+from .former import RENAMED
 from .problems import Location, Problem, did_you_mean, one_of, quoted
 from .schema import Genome, Plan, Role
 from .stories import Criterion, Screen, UserStory, Widget
@@ -107,7 +108,10 @@ def _message(error: ErrorDetails) -> str:
     if kind == "missing":
         return "is required"
     if kind == "extra_forbidden":
-        return f"unknown key{did_you_mean(str(location[-1]), keys_of(_part_at(location)))}"
+        key = str(location[-1])
+        if len(location) == 1 and key in RENAMED:
+            return f"is called {RENAMED[key]!r} now"
+        return f"unknown key{did_you_mean(key, keys_of(_part_at(location)))}"
     if kind == "invalid_key":
         return "a key must be text; put it in quotes"
     if kind == "literal_error":

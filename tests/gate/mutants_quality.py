@@ -149,7 +149,12 @@ MUTANTS = [
         "make seed",
     ),
     Mutant("DOC-01", "no-readme", delete("README.md"), "README.md"),
-    Mutant("DOC-02", "new-field", replace("apps/labels/serializers.py", '"label", ', ""), API),
+    Mutant(
+        "DOC-02",
+        "new-field",
+        replace("apps/labels/serializers.py", '            "label",\n', ""),
+        API,
+    ),
     Mutant(
         "DOC-02",
         "new-route",

@@ -16,6 +16,13 @@ GENOME_FILES = {".copier-answers.yml", "genome.yml"}
 # The same in every project by design: pins, schema, tools.
 SHARED = ("tools/", "docs/genome.schema.json", "requirements/constraints.txt")
 CORE = "apps/core/"
+# An update can turn a field's encryption on, and old migrations outlive the last encrypted field.
+EVOLUTION = (
+    "apps/core/evolution/",
+    "apps/core/operations.py",
+    "apps/core/tests/test_evolution.py",
+    "apps/core/tests/test_safety.py",
+)
 ENTITY_FILES = {
     f"apps/things/{name}.py"
     for name in (
@@ -70,6 +77,7 @@ CAPABILITIES: Mapping[str, Capability] = {
             "requirements/base.txt",
         },
         trace=r"(?i)encrypt|cryptography|fernet",
+        shared=(*SHARED, *EVOLUTION),
     ),
     "images": Capability(
         on=with_field("image"),

@@ -258,3 +258,15 @@ def test_values_that_break_a_check_fit_into_their_fields() -> None:
         }
     )
     assert breaking(genome.entities[0], genome.entities[0].checks[0]) is None
+
+
+@pytest.mark.parametrize("moment", ["2020-01-01", "2020-01-01T12:00:00", "2020-01-01T12:00:00Z"])
+def test_a_moment_is_compared_with_a_text_in_any_form(moment: str) -> None:
+    genome = genome_of(
+        {
+            "name": "Event",
+            "fields": [{"name": "starts_at", "type": "datetime"}],
+            "checks": [{"name": "rule", "check": f"starts_at > '{moment}'"}],
+        }
+    )
+    assert breaking(genome.entities[0], genome.entities[0].checks[0]) is not None

@@ -25,6 +25,7 @@ VIEWSET_NAMES = frozenset(
     list create retrieve update partial_update destroy delete get post put patch head options trace
     request action detail name description suffix basename dispatch initial schema settings kwargs
     args format_kwarg queryset file setup paginator reverse_action settle
+    perform_transition
     """.split()
 )
 RANGE = ("exact", "gte", "lte")
@@ -50,6 +51,7 @@ class SerializerSource:
 
     name: str
     base: str
+    docstring: str
     meta: list[str]
 
 
@@ -57,6 +59,7 @@ class SerializerSource:
 class FilterSource:
     name: str
     base: str
+    docstring: str
     model: str
     fields: str
 
@@ -90,6 +93,7 @@ class ViewSource:
 class AdminSource:
     model: str
     base: str
+    docstring: str
     attributes: list[str]
 
 
@@ -104,7 +108,7 @@ def serializer_source(genome: Genome, entity: Entity, imports: Imports) -> Seria
         "updated_at",
         "created_by",
     ]
-    lines = [f"model = {entity.name}", pycode.assignment("fields", _strings(names), 8)]
+    lines = [f"model = {entity.name}", pycode.growing("fields", _strings(names), 8)]
     for key, chosen in (
         ("read_only_fields", [field.name for field in entity.fields if field.read_only]),
         ("write_once_fields", [field.name for field in entity.fields if field.write_once]),
@@ -116,6 +120,9 @@ def serializer_source(genome: Genome, entity: Entity, imports: Imports) -> Seria
     return SerializerSource(
         name=f"{entity.name}Serializer",
         base=base,
+        docstring=pycode.docstring(
+            entity.description or f"{entity.names.plural_label}, as the API shows and takes them", 4
+        ),
         meta=lines,
     )
 
@@ -139,8 +146,11 @@ def filter_source(entity: Entity, imports: Imports) -> FilterSource:
     return FilterSource(
         name=f"{entity.name}Filter",
         base=base,
+        docstring=pycode.docstring(
+            f"{entity.names.plural_label}, narrowed by the parameters of a list", 4
+        ),
         model=entity.name,
-        fields=pycode.assignment("fields", lookups, 8),
+        fields=pycode.growing("fields", lookups, 8),
     )
 
 
@@ -204,12 +214,7 @@ def view_source(genome: Genome, entity: Entity, imports: Imports) -> ViewSource:
     return ViewSource(
         name=f"{entity.name}ViewSet",
         model=entity.name,
-        docstring=pycode.docstring(
-            f"{entity.names.plural_label} of the active workspace"
-            if entity.scope == "workspace"
-            else f"{entity.names.plural_label}, shared by all workspaces",
-            4,
-        ),
+        docstring=_whose(entity, "of the active workspace"),
         header=_view_header(entity, imports),
         attributes=lines,
         queryset=_queryset(genome, entity),
@@ -344,7 +349,7 @@ def admin_source(genome: Genome, entity: Entity, imports: Imports) -> AdminSourc
     tenant = ["workspace"] if entity.scope == "workspace" else []
     itself = [] if entity.display in columns else ["__str__"]
     shown = [*itself, *columns, *tenant, "created_at"]
-    lines = [pycode.assignment("list_display", _strings(shown), 4)]
+    lines = [pycode.growing("list_display", _strings(shown), 4)]
     narrowed = [
         field.name for field in entity.fields if field.filter and field.type in {"enum", "boolean"}
     ]
@@ -353,7 +358,18 @@ def admin_source(genome: Genome, entity: Entity, imports: Imports) -> AdminSourc
     searched = search_fields(genome, entity)
     if searched:
         lines.append(pycode.assignment("search_fields", _strings(searched), 4))
-    return AdminSource(model=entity.name, base=base, attributes=lines)
+    return AdminSource(
+        model=entity.name,
+        base=base,
+        docstring=_whose(entity, "of all workspaces"),
+        attributes=lines,
+    )
+
+
+def _whose(entity: Entity, workspaces: str) -> str:
+    """Return a docstring of a class: which records it is about."""
+    whose = workspaces if entity.scope == "workspace" else "that all workspaces share"
+    return pycode.docstring(f"{entity.names.plural_label} {whose}", 4)
 
 
 def _kind(entity: Entity) -> str:

@@ -23,6 +23,7 @@ NUMBERS = {"integer", "big_integer", "decimal", "float"}
 class FactorySource:
     name: str
     base: str
+    docstring: str
     model: str
     declarations: list[str]
 
@@ -42,7 +43,8 @@ def factory_source(genome: Genome, entity: Entity, imports: Imports) -> FactoryS
         module = imports.module("factory")
         found = {name: _with_library(code, module) for name, code in found.items()}
     lines = [pycode.assignment(name, code, 4) for name, code in found.items()]
-    return FactorySource(f"{entity.name}Factory", base, entity.name, lines)
+    docstring = pycode.docstring(f"{entity.names.plural_label}, with whatever they need", 4)
+    return FactorySource(f"{entity.name}Factory", base, docstring, entity.name, lines)
 
 
 def _with_library(code: Code, module: str) -> Code:

@@ -10,9 +10,9 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        """Register checks, the schema's extensions, every entity's permissions, stored files."""
+        """Register checks, the schema's extensions, permissions, receivers, stored files."""
         from apps.core import checks, schema  # noqa: F401 - imported for what they register
 
-        autodiscover_modules("permissions")
+        autodiscover_modules("permissions", "receivers")
         for model in apps.get_models():
             stored_files.watch(model)

@@ -20,6 +20,7 @@ from rest_framework.viewsets import GenericViewSet
 from apps.core.permissions import RolePermission
 from apps.core.requests import AuthenticatedRequest
 from apps.core.routes import entity_routes
+from apps.core.workflow import Transition
 
 
 class RecordViewSet(GenericViewSet[Any]):
@@ -62,6 +63,9 @@ class RecordViewSet(GenericViewSet[Any]):
     def perform_destroy(self, instance: models.Model) -> None:
         instance.delete()
         self.settle()
+
+    def perform_transition(self, record: Any, transition: Transition) -> None:
+        transition.apply(record, self.workflow_field)
 
     def settle(self) -> None:
         """Let deferred constraints speak now, while a violation can still be explained."""

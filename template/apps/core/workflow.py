@@ -18,6 +18,7 @@ class WorkflowView(Protocol):
     workflow_field: str
 
     def get_object(self) -> Any: ...
+    def perform_transition(self, record: Any, transition: "Transition") -> None: ...
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any: ...
 
 
@@ -66,7 +67,7 @@ def transition(
 
         def handler(view: WorkflowView, request: Request, *args: Any, **kwargs: Any) -> Response:
             record = view.get_object()
-            move.apply(record, view.workflow_field)
+            view.perform_transition(record, move)
             method(view, record)
             return Response(view.get_serializer(record).data)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# These say how to get there, and nothing about the product.
-NOTES = {"renamed_from", "backfill"}
+# These say how to get there, and nothing about the product. An app that is said anew is the same
+# app: a move is refused.
+NOTES = {"renamed_from", "backfill", "app"}
 # Lists of things that have names, and the key that holds the name.
 NAMED_LISTS = {"roles": "name", "plans": "name", "user_stories": "id", "screens": "name"}
 SIGNS = {"added": "+", "renamed": "~", "altered": "~", "dropped": "-"}
