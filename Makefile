@@ -32,7 +32,7 @@ lint: $(READY) ## style, common mistakes and types
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
-	@cd hooks && ../$(PYTHON) -m mypy --config-file ../pyproject.toml *.py
+	@cd hooks && ../$(PYTHON) -m mypy --config-file ../pyproject.toml *.py upgrades/*.py
 
 format: $(READY) ## style, put right
 	@$(PYTHON) -m ruff check --fix .
@@ -43,8 +43,9 @@ docs: $(READY) ## the pages that are made from the model and from the gate
 	@$(PYTHON) -m extensions.genome.reference > docs/reference/genome.md
 	@$(PYTHON) docs/gate_page.py > docs/reference/gate.md
 
-benchmark: $(READY) ## what a generation costs, beside Copier and Jinja alone
+benchmark: $(READY) ## what a generation and an update cost, beside Copier and Jinja alone
 	@$(PYTHON) benchmarks/generation.py
+	@$(PYTHON) -m benchmarks.update
 
 constraints: $(READY) ## pin the packages of projects and of this repository anew
 	@$(COMPILE) --no-emit-package django requirements/capabilities.in > .venv/constraints.txt

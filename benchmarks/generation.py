@@ -39,51 +39,11 @@ run_copy(sys.argv[1], sys.argv[2], data=data, **options)
 JINJA = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from benchmarks.generation import loop_over_jinja
-loop_over_jinja(sys.argv[3], sys.argv[2])
+from pathlib import Path
+from yaml import safe_load
+from benchmarks.plain import render
+render(safe_load(open(sys.argv[3])), Path(sys.argv[2]))
 """
-
-
-def loop_over_jinja(genome_file: str, destination: str) -> None:
-    """Render the template with Jinja alone: each template compiled once, each file written once."""
-    import jinja2
-
-    from extensions.genome import load
-    from extensions.genome.context import render_context
-
-    answers = yaml.safe_load(Path(genome_file).read_text())
-    genome = load(answers)
-    context: dict[str, Any] = {name: getattr(genome, name) for name in type(genome).model_fields}
-    context |= render_context(genome)
-    context |= {"_copier_conf": {"answers_file": ".copier-answers.yml"}, "_copier_answers": answers}
-    environment = jinja2.Environment(
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,
-    )
-    environment.filters["as_yaml"] = yaml.safe_dump
-    environment.globals["applied_answers"] = genome.as_answers
-    template = ROOT / "template"
-    for path in template.rglob("*"):
-        if path.is_dir() or "__pycache__" in path.parts:
-            continue
-        parts = path.relative_to(template).parts
-        loops = any(part.startswith("{% yield") for part in parts)
-        names = [
-            environment.from_string("{{ app.name }}" if part.startswith("{% yield") else part)
-            for part in parts
-        ]
-        source = path.read_bytes()
-        body = environment.from_string(source.decode()) if path.suffix == ".jinja" else None
-        for app in context["apps"] if loops else [None]:
-            shown = [name.render(context, app=app) for name in names]
-            if not all(shown) or shown[-1] == ".jinja":
-                continue
-            target = Path(destination, *shown[:-1], shown[-1].removesuffix(".jinja"))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(body.render(context, app=app).encode() if body else source)
 
 
 def cpu_seconds(command: list[str]) -> float:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.catalogue import GENOMES, MORE_GENOMES
+from tests.update.workbench import Workbench
 from tests.workshop import Workshop
 
 
@@ -34,3 +37,11 @@ def workshop(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRe
     shared = folder / "workshop"
     shared.mkdir(exist_ok=True)
     return Workshop(shared, {**GENOMES, **MORE_GENOMES})
+
+
+@pytest.fixture(scope="session")
+def bench(workshop: Workshop) -> Iterator[Workbench]:
+    """A PostgreSQL server and quick commands of projects; see tests/update/workbench.py."""
+    workbench = Workbench(workshop.product("clinic"))
+    yield workbench
+    workbench.close()
