@@ -27,6 +27,7 @@ OLDEST_PYTHON = (3, 11)
 COPIERS_OWN = frozenset({"_commit", "_src_path"})
 # The answer that no question asks for: apps that dropped entities have left behind.
 LEFT_BEHIND = "left_behind"
+GENOME_FILE = "genome.yml"
 NO_GENOME = COPIERS_OWN | {LEFT_BEHIND}
 # Stands for entities that have not been asked for yet, so that earlier answers can be checked.
 NO_ENTITIES_YET = [{"name": "Example", "fields": [{"name": "name", "type": "string"}]}]
@@ -73,6 +74,7 @@ class GenomeContext(ContextHook):
         self._asked: frozenset[str] = frozenset()
         self._answers: tuple[Any, ...] = ()
         self._rendered: dict[str, Any] = {}
+        self._has_said_so = False
         environment.from_string = _remembered(environment)  # type: ignore[method-assign]  # see there
         environment.globals["asked"] = self.asked
         environment.globals["applied_answers"] = self.applied_answers
@@ -98,6 +100,9 @@ class GenomeContext(ContextHook):
         applied = _applied_answers(conf)
         context["newly_left_behind"] = []
         if applied is None or "entities" not in conf["data"]:
+            if applied and not (self._has_said_so or conf["quiet"]):
+                self._has_said_so = True
+                _mind_the_file(Path(conf["dst_path"], GENOME_FILE), applied)
             return
         answers = {key: _parsed(key, value) for key, value in conf["data"].items()}
         earlier = applied.get(LEFT_BEHIND, [])
@@ -216,6 +221,13 @@ def _applied_answers(conf: Mapping[str, Any]) -> Mapping[str, Any] | None:
     path = Path(conf["dst_path"], conf["answers_file"])
     answers = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
     return answers if isinstance(answers, Mapping) else None
+
+
+def _mind_the_file(path: Path, applied: Mapping[str, Any]) -> None:
+    """Say that Copier reads no genome file by itself, where one was edited."""
+    with suppress(OSError, yaml.YAMLError):
+        if yaml.safe_load(path.read_text(encoding="utf-8")) != _genome_of(applied):
+            print(f"{path.name} was edited: it is applied with --data-file {path.name}, not now.")
 
 
 def _left_behind(

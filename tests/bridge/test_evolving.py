@@ -79,3 +79,12 @@ def test_the_place_of_the_template_means_the_same_from_everywhere(
     monkeypatch.chdir(tmp_path)
     folder = copied(Path(versioned_template.name), tmp_path / "project", genome())
     assert answers_in(folder / ANSWERS)["_src_path"] == str(versioned_template)
+
+
+def test_a_file_that_copier_was_not_told_of_is_minded(
+    project: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (project / "genome.yml").write_text("project_name: other\n", encoding="utf-8")
+    committed(project)
+    updated(project, quiet=False)
+    assert capfd.readouterr().out.count("it is applied with --data-file genome.yml") == 1

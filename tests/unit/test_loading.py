@@ -309,3 +309,8 @@ def test_loading_grows_linearly() -> None:
 
     seconds(20)
     assert seconds(400) < 20 * max(seconds(40), 0.005)
+
+
+def test_what_is_dropped_and_there_again_is_warned_about() -> None:
+    found = loaded(entity("Book"), dropped=["Book", "Book.title", "Book.gone", "Book.title:type"])
+    assert [warning.path for warning in found.warnings] == ["dropped[0]", "dropped[1]"]

@@ -189,6 +189,14 @@ def test_a_new_field_may_take_the_former_name() -> None:
     assert gone == ["Order.a would be dropped and nothing in the genome says so"]
 
 
+def test_a_name_that_is_there_already_cannot_be_taken() -> None:
+    price, unit = field("price", "integer"), field("unit", "integer")
+    renamed = {**price, "renamed_from": "unit"}
+    (found,) = losses(loaded(entity("Order", price, unit)), loaded(entity("Order", renamed)))
+    assert found.what == "cannot become Order.price, which is there already"
+    assert "in an update before" in found.ways[0][1]
+
+
 def test_entities() -> None:
     order, invoice = entity("Order", CODE), entity("Invoice", CODE)
     (found,) = losses(loaded(order, invoice), loaded(order))

@@ -115,7 +115,7 @@ class _Step:
             if present is not None:
                 yield from self.field_changed(names, after, field, present)
             elif not field.is_computed and not self.says(names, field.name):
-                yield self.field_gone(after, field)
+                yield self.field_gone(before, after, field)
         known = {field.name for field in continued.values()}
         for field in after.fields:
             if field.name not in known:
@@ -126,8 +126,16 @@ class _Step:
         tails = [f":{key}" for key in keys] if keys else [""]
         return any(f"{name}.{field}{tail}" in self.dropped for name in entities for tail in tails)
 
-    def field_gone(self, entity: Entity, field: Field) -> Loss:
+    def field_gone(self, before: Entity, entity: Entity, field: Field) -> Loss:
         subject = f"{entity.name}.{field.name}"
+        for other in entity.fields:
+            there = before.fields_by_name.get(other.name)
+            if there and there.renamed_from != field.name == other.renamed_from:
+                return Loss(
+                    subject,
+                    f"cannot become {entity.name}.{other.name}, which is there already",
+                    (("to rename it", f"drop or rename {other.name} first, in an update before"),),
+                )
         return Loss(
             subject,
             "would be dropped and nothing in the genome says so",

@@ -29,6 +29,19 @@ def inspect(inspection: Inspection) -> None:
                 ("dropped", place),
                 f"{quoted(name)} is not of the form Order, Order.code or Order.code:type",
             )
+        elif _is_there(inspection, name):
+            inspection.warn(
+                ("dropped", place),
+                f"{quoted(name)} is in the genome; take the entry out once it has been applied, or "
+                "it goes on allowing that loss",
+            )
+
+
+def _is_there(inspection: Inspection, name: str) -> bool:
+    """Tell whether an entity, or a field, that may be dropped is in the genome."""
+    entity_name, _, field_name = name.partition(".")
+    entity = inspection.genome.entities_by_name.get(entity_name)
+    return entity is not None and (not field_name or field_name in entity.fields_by_name)
 
 
 def _versions(inspection: Inspection) -> None:

@@ -15,6 +15,7 @@ from .checks import ANSWERS, GENOME, Situation, without_notes
 from .displaced import displaced
 from .genome_changes import Change, changes
 from .operations import Operation
+from .problems import RefusedError
 from .rehearsal import Result
 
 MIGRATION = re.compile(r"apps/[^/]+/migrations/\d[^/]*\.py")
@@ -70,6 +71,9 @@ def plan_of(result: Result) -> Plan:
     edited = _edited(result)
     after = _blobs(result, result.commit)
     found = changes(without_notes(applied), without_notes(asked))
+    has_migrations = explained is not None and (clone.folder / ".venv").exists()
+    if has_migrations and not (result.conflicts or result.broken):
+        _refuse_second_swap(found, explained or [])
     steps = list(_steps(found, explained or []))
     merged = [
         path
@@ -91,6 +95,23 @@ def plan_of(result: Result) -> Plan:
         kept_beside=[path for path in edited if path not in after and f"{path}{KEPT}" in after],
         remarks=result.remarks,
     )
+
+
+def _refuse_second_swap(found: list[Change], explained: list[Operation]) -> None:
+    """Two names that change places again look to the migrations as if they had done so already."""
+    made = {(each.model, each.field) for each in explained if each.operation == "RenameField"}
+    renamed = [each for each in found if each.kind == "renamed" and each.is_field]
+    taken_over = {(each.subject, each.former) for each in renamed}
+    missing = [
+        f"{each.subject}.{each.former} -> {each.name}"
+        for each in renamed
+        if (each.subject, each.name) in taken_over - made
+    ]
+    if missing:
+        raise RefusedError(
+            f"{', '.join(missing)} was done by an earlier migration, and counts once.\n"
+            "  to do it again:  go by a third name, in two updates"
+        )
 
 
 def nothing(situation: Situation) -> Plan:

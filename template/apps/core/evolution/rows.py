@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -78,12 +79,19 @@ def rewrite(
 
 
 def encrypted(text: str) -> str:
-    """Return what the application stores for a text."""
-    return str(_encrypted_field().get_prep_value(text))
+    """Return what the application stores for a text.
+
+    The text itself where nothing is encrypted any more: a migration further on drops the field.
+    """
+    return str(_encrypted_field().get_prep_value(text)) if _has_encryption() else text
 
 
 def decrypted(token: str) -> str:
-    return str(_encrypted_field().from_db_value(token, None, None))
+    return str(_encrypted_field().from_db_value(token, None, None)) if _has_encryption() else token
+
+
+def _has_encryption() -> bool:
+    return find_spec("apps.core.encryption") is not None
 
 
 def _encrypted_field() -> Any:
@@ -116,7 +124,8 @@ def _refuse(
     raise RowsDoNotFitError(
         f"{model._meta.object_name}.{field.name}: {count} row{'' if one else 's'} "
         f"do{'es' if one else ''} not fit into {conversions.description(field)} "
-        f"(id {examples}{more}). Nothing was changed."
+        f"(id {examples}{more}). Nothing was changed.\n"
+        "  Mend these rows and migrate again. Or take the edit back, say a backfill, and apply it anew."
     )
 
 

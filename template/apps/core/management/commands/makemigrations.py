@@ -48,11 +48,16 @@ class Command(makemigrations.Command):
         except ValueError as error:
             raise CommandError(str(error)) from error
 
-        def detector(before: Any, after: Any, questioner: Any) -> Autodetector:
-            self.detector = Autodetector(before, after, questioner, declared, strict=True)
-            return self.detector
+        command = self
 
-        self.autodetector = detector  # type: ignore[assignment,misc]  # Django calls it once
+        class Detector(Autodetector):
+            """Knows what is declared; Django makes it from two states and a questioner."""
+
+            def __init__(self, *given: Any) -> None:
+                super().__init__(*given, declared=declared, strict=True)
+                command.detector = self
+
+        self.autodetector = Detector
         options["interactive"] = options["interactive"] and sys.stdin.isatty()
         super().handle(*app_labels, **options)
 
