@@ -125,7 +125,7 @@ def _refuse(
         f"{model._meta.object_name}.{field.name}: {count} row{'' if one else 's'} "
         f"do{'es' if one else ''} not fit into {conversions.description(field)} "
         f"(id {examples}{more}). Nothing was changed.\n"
-        "  Mend these rows and migrate again. Or take the edit back, say a backfill, and apply it anew."
+        "  Mend these rows and migrate again; or take the edit back, say a backfill, apply anew."
     )
 
 

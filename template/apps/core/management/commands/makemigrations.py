@@ -53,11 +53,11 @@ class Command(makemigrations.Command):
         class Detector(Autodetector):
             """Knows what is declared; Django makes it from two states and a questioner."""
 
-            def __init__(self, *given: Any) -> None:
-                super().__init__(*given, declared=declared, strict=True)
+            def __init__(self, before: Any, after: Any, questioner: Any = None) -> None:
+                super().__init__(before, after, questioner, declared, strict=True)
                 command.detector = self
 
-        self.autodetector = Detector
+        self.autodetector = Detector  # type: ignore[assignment,misc]
         options["interactive"] = options["interactive"] and sys.stdin.isatty()
         super().handle(*app_labels, **options)
 
