@@ -11,6 +11,9 @@ from tests.builders import Answers, entity, field, genome
 from tests.update.desk import Desk
 from tests.workshop import Product, Workshop, commit, render
 
+# Those are tests that run inside of a project; `test_makemigrations.py` takes them there.
+collect_ignore = ["migrating"]
+
 DESK: Answers = genome(
     entity("Label", field("label", max_length=50, list=True)),
     entity(

@@ -430,8 +430,11 @@ def test_a_rehearsal_that_is_stopped_leaves_nothing(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        # A shell has its background jobs ignore Ctrl-C, and they hand that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as program:
         while not list(temporary.glob("apply-*/tmp/copier*")):
+            assert program.poll() is None
             time.sleep(0.05)
         os.kill(program.pid, number)
         assert program.wait(timeout=30) == 130
