@@ -125,7 +125,8 @@ def _applied(repository: Repository) -> dict[str, Any]:
     text = repository.contents("HEAD", ANSWERS)
     if text is None:
         raise NotAppliedError(
-            f"There is no {ANSWERS} in the last commit: it says which genome was applied."
+            f"There is no {ANSWERS} in the last commit: it says which genome was applied.\n"
+            "Commit the project; one that lies in another repository gets its own by `git init`."
         )
     try:
         applied = yaml.safe_load(text)
