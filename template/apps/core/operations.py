@@ -15,13 +15,10 @@ from django.db.migrations.state import ProjectState
 from apps.core.evolution import identifiers, references, rows
 
 
-class RenameField(migrations.RenameField):
-    """Rename a field, and what names it: indexes, constraints, ordering, generated fields."""
+class TwoWayOperation(Operation):
+    """Changes one table; its reverse is the same change, by other names or values."""
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        model = state.models[app_label, self.model_name_lower]
-        references.rename(model, self.old_name, self.new_name)
-        super().state_forwards(app_label, state)
+    model_name: str
 
     def database_forwards(
         self,
@@ -30,7 +27,7 @@ class RenameField(migrations.RenameField):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        self._rename(app_label, schema_editor, from_state, to_state, self.old_name, self.new_name)
+        self._run(app_label, schema_editor, from_state, to_state, forwards=True)
 
     def database_backwards(
         self,
@@ -39,23 +36,55 @@ class RenameField(migrations.RenameField):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        self._rename(app_label, schema_editor, from_state, to_state, self.new_name, self.old_name)
+        self._run(app_label, schema_editor, from_state, to_state, forwards=False)
 
-    def _rename(
+    def _run(
         self,
         app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
         from_state: ProjectState,
         to_state: ProjectState,
-        former: str,
-        name: str,
+        *,
+        forwards: bool,
     ) -> None:
-        to_model = to_state.apps.get_model(app_label, self.model_name)
-        if self.allow_migrate_model(schema_editor.connection.alias, to_model):
-            from_model = from_state.apps.get_model(app_label, self.model_name)
-            old: Any = from_model._meta.get_field(former)
-            new: Any = to_model._meta.get_field(name)
-            identifiers.rename_column(schema_editor, from_model, old, new)
+        after = to_state.apps.get_model(app_label, self.model_name)
+        if self.allow_migrate_model(schema_editor.connection.alias, after):
+            before = from_state.apps.get_model(app_label, self.model_name)
+            self.change(schema_editor, before, after, forwards=forwards)
+
+    def change(
+        self,
+        schema_editor: BaseDatabaseSchemaEditor,
+        before: type[models.Model],
+        after: type[models.Model],
+        *,
+        forwards: bool,
+    ) -> None:
+        """Make a table of the model `before` one of the model `after`."""
+        raise NotImplementedError
+
+
+class RenameField(TwoWayOperation, migrations.RenameField):
+    """Rename a field, and what names it: indexes, constraints, ordering, generated fields."""
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        model = state.models[app_label, self.model_name_lower]
+        references.rename(model, self.old_name, self.new_name)
+        super().state_forwards(app_label, state)
+
+    def change(
+        self,
+        schema_editor: BaseDatabaseSchemaEditor,
+        before: type[models.Model],
+        after: type[models.Model],
+        *,
+        forwards: bool,
+    ) -> None:
+        names = [self.old_name, self.new_name]
+        former, name = names if forwards else reversed(names)
+        old: Any = before._meta.get_field(former)
+        new: Any = after._meta.get_field(name)
+        identifiers.rename_column(schema_editor, before, old, new)
 
     def reduce(self, operation: Operation, app_label: str) -> bool:
         return False  # the history of names must stay readable
@@ -124,7 +153,7 @@ class RecordRenames(Operation):
         return "record_renames"
 
 
-class RenameConstraint(IndexOperation):
+class RenameConstraint(TwoWayOperation, IndexOperation):
     """Rename a constraint; nothing is checked or built again."""
 
     category = OperationCategory.ALTERATION
@@ -145,41 +174,22 @@ class RenameConstraint(IndexOperation):
         constraint.name = self.new_name
         state.alter_constraint(app_label, self.model_name_lower, self.old_name, constraint)
 
-    def database_forwards(
+    def change(
         self,
-        app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
+        before: type[models.Model],
+        after: type[models.Model],
+        *,
+        forwards: bool,
     ) -> None:
-        self._rename(app_label, schema_editor, to_state, self.old_name, self.new_name)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        self._rename(app_label, schema_editor, to_state, self.new_name, self.old_name)
-
-    def _rename(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        to_state: ProjectState,
-        former: str,
-        name: str,
-    ) -> None:
-        model = to_state.apps.get_model(app_label, self.model_name)
-        if not self.allow_migrate_model(schema_editor.connection.alias, model):
-            return
-        constraint = to_state.models[app_label, self.model_name_lower].get_constraint_by_name(name)
+        names = [self.old_name, self.new_name]
+        former, name = names if forwards else reversed(names)
         statement = "ALTER TABLE {table} RENAME CONSTRAINT {old} TO {new}"
-        if isinstance(constraint, models.UniqueConstraint):
+        constraints = {constraint.name: constraint for constraint in after._meta.constraints}
+        if isinstance(constraints[name], models.UniqueConstraint):
             # Renames the constraint along with its index, where there is one.
             statement = "ALTER INDEX {old} RENAME TO {new}"
-        table = model._meta.db_table
+        table = after._meta.db_table
         identifiers.run(schema_editor, statement, table=table, old=former, new=name)
 
     def describe(self) -> str:
@@ -190,7 +200,7 @@ class RenameConstraint(IndexOperation):
         return f"rename_{self.old_name.lower()}_{self.new_name.lower()}"
 
 
-class ConvertField(migrations.AlterField):
+class ConvertField(TwoWayOperation, migrations.AlterField):
     """Alter a field together with its rows.
 
     Rows that do not fit get `backfill`. Without one, a single such row fails the migration, and
@@ -216,38 +226,18 @@ class ConvertField(migrations.AlterField):
             kwargs["backfill"] = self.backfill
         return name, args, kwargs
 
-    def database_forwards(
+    def change(
         self,
-        app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
+        before: type[models.Model],
+        after: type[models.Model],
+        *,
+        forwards: bool,
     ) -> None:
-        self._convert(app_label, schema_editor, from_state, to_state, self.backfill)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        self._convert(app_label, schema_editor, from_state, to_state, models.NOT_PROVIDED)
-
-    def _convert(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-        backfill: Any,
-    ) -> None:
-        to_model = to_state.apps.get_model(app_label, self.model_name)
-        if self.allow_migrate_model(schema_editor.connection.alias, to_model):
-            from_model = from_state.apps.get_model(app_label, self.model_name)
-            old: Any = from_model._meta.get_field(self.name)
-            new: Any = to_model._meta.get_field(self.name)
-            rows.convert(schema_editor, from_model, old, new, backfill)
+        old: Any = before._meta.get_field(self.name)
+        new: Any = after._meta.get_field(self.name)
+        backfill = self.backfill if forwards else models.NOT_PROVIDED
+        rows.convert(schema_editor, before, old, new, backfill)
 
     def describe(self) -> str:
         return f"Convert field {self.name} on {self.model_name}"
@@ -260,7 +250,7 @@ class ConvertField(migrations.AlterField):
         return False  # what the rows go through is more than the last definition
 
 
-class DataOperation(Operation):
+class DataOperation(TwoWayOperation):
     """Changes the rows of one field, and no table. Its reverse leaves the rows as they are."""
 
     category = OperationCategory.PYTHON
@@ -274,37 +264,25 @@ class DataOperation(Operation):
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         pass
 
-    def database_forwards(
+    def change(
         self,
-        app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
+        before: type[models.Model],
+        after: type[models.Model],
+        *,
+        forwards: bool,
     ) -> None:
-        model = to_state.apps.get_model(app_label, self.model_name)
-        if self.allow_migrate_model(schema_editor.connection.alias, model):
-            self.change(schema_editor, model)
-            rows.settle(schema_editor)
+        self.change_rows(schema_editor, after, forwards=forwards)
+        rows.settle(schema_editor)
 
-    def database_backwards(
+    def change_rows(
         self,
-        app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
+        model: type[models.Model],
+        *,
+        forwards: bool,
     ) -> None:
-        model = to_state.apps.get_model(app_label, self.model_name)
-        if self.allow_migrate_model(schema_editor.connection.alias, model):
-            self.change_back(schema_editor, model)
-            rows.settle(schema_editor)
-
-    def change(self, schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> None:
         raise NotImplementedError
-
-    def change_back(
-        self, schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]
-    ) -> None:
-        pass
 
 
 class Backfill(DataOperation):
@@ -321,9 +299,15 @@ class Backfill(DataOperation):
             kwargs["encrypted"] = True
         return type(self).__name__, [], kwargs
 
-    def change(self, schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> None:
+    def change_rows(
+        self,
+        schema_editor: BaseDatabaseSchemaEditor,
+        model: type[models.Model],
+        *,
+        forwards: bool,
+    ) -> None:
         objects = model._base_manager.using(schema_editor.connection.alias)
-        if objects.exists():
+        if forwards and objects.exists():
             value = rows.encrypted(self.value) if self.encrypted else self.value
             objects.update(**{self.name: value})
 
@@ -341,13 +325,15 @@ class EncryptRows(DataOperation):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return type(self).__name__, [], {"model_name": self.model_name, "name": self.name}
 
-    def change(self, schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> None:
-        rows.rewrite(schema_editor, model, self.name, rows.encrypted)
-
-    def change_back(
-        self, schema_editor: BaseDatabaseSchemaEditor, model: type[models.Model]
+    def change_rows(
+        self,
+        schema_editor: BaseDatabaseSchemaEditor,
+        model: type[models.Model],
+        *,
+        forwards: bool,
     ) -> None:
-        rows.rewrite(schema_editor, model, self.name, rows.decrypted)
+        written = rows.encrypted if forwards else rows.decrypted
+        rows.rewrite(schema_editor, model, self.name, written)
 
     def describe(self) -> str:
         return f"Encrypt field {self.name} of the rows of {self.model_name}"

@@ -25,6 +25,7 @@ from apps.core.operations import Backfill, ConvertField, EncryptRows, RenameCons
 FieldKey = tuple[str, str, str]
 
 
+# The stubs know only what is public of Django's autodetector; what it is made of is ignored below.
 class Autodetector(MigrationAutodetector):
     """Renames what is declared as renamed, then lets Django compare, and sees to the rows.
 
