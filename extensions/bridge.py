@@ -74,7 +74,8 @@ class GenomeContext(ContextHook):
         self._asked: frozenset[str] = frozenset()
         self._answers: tuple[Any, ...] = ()
         self._rendered: dict[str, Any] = {}
-        self._has_said_so = False
+        self._foreseen: Mapping[str, Any] | None = None
+        self._newly_left_behind: list[str] = []
         environment.from_string = _remembered(environment)  # type: ignore[method-assign]  # see there
         environment.globals["asked"] = self.asked
         environment.globals["applied_answers"] = self.applied_answers
@@ -91,23 +92,28 @@ class GenomeContext(ContextHook):
         elif "entities" in context:
             context.update(self._names(context))
         elif context["_copier_conf"]["answers_file"]:  # else Copier is about to work that out
-            self._foresee(context)
+            context["newly_left_behind"] = self._foresee(context["_copier_conf"])
 
-    def _foresee(self, context: dict[str, Any]) -> None:
-        """Judge an update before it has asked for anything, and so before it touches anything."""
-        conf = context["_copier_conf"]
-        _use_present_names(conf["data"])
+    def _foresee(self, conf: Mapping[str, Any]) -> list[str]:
+        """Judge an update before it has asked for anything, and so before it touches anything.
+
+        Returns the apps that it will leave behind; worked out once, though Copier renders several
+        strings at that time.
+        """
+        given = conf["data"]
+        if given is self._foreseen:
+            return self._newly_left_behind
+        _use_present_names(given)
         applied = _applied_answers(conf)
-        context["newly_left_behind"] = []
-        if applied is None or "entities" not in conf["data"]:
-            if applied and not (self._has_said_so or conf["quiet"]):
-                self._has_said_so = True
-                _mind_the_file(Path(conf["dst_path"], GENOME_FILE), applied)
-            return
-        answers = {key: _parsed(key, value) for key, value in conf["data"].items()}
-        earlier = applied.get(LEFT_BEHIND, [])
-        left_behind = _left_behind(applied, _loaded(_genome_of(answers)), earlier)
-        context["newly_left_behind"] = sorted(set(left_behind) - set(earlier))
+        if applied and "entities" in given:
+            answers = {key: _parsed(key, value) for key, value in given.items()}
+            earlier = applied.get(LEFT_BEHIND, [])
+            left_behind = _left_behind(applied, _loaded(_genome_of(answers)), earlier)
+            self._newly_left_behind = sorted(set(left_behind) - set(earlier))
+        elif applied and not conf["quiet"]:
+            _mind_the_file(Path(conf["dst_path"], GENOME_FILE), applied)
+        self._foreseen = given
+        return self._newly_left_behind
 
     def _begin(self, context: dict[str, Any]) -> None:
         given = context["_copier_conf"]["data"]
