@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders import Answers, entity, field, genome
+from tests.update.changes import CHANGES
 from tests.update.desk import Desk
+from tests.update.measured import Measured, measured_on
 from tests.workshop import Product, Workshop, commit, render
 
 # Those are tests that run inside of a project; `test_makemigrations.py` takes them there.
@@ -66,3 +68,10 @@ def light(desk_product: Product, workshop: Workshop, tmp_path: Path) -> Desk:
     (folder / ".venv").symlink_to(desk_product.folder / ".venv")
     commit(folder)
     return Desk(Product(folder), folder)
+
+
+@pytest.fixture(scope="module")
+def measured(workshop: Workshop, desk_product: Product) -> dict[str, Measured]:
+    """Every kind of change, made once on a database with rows; by its name."""
+    found = measured_on(workshop, desk_product)
+    return {change.name: each for change, each in zip(CHANGES, found, strict=True)}

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from tests.update.changes import CHANGES
-from tests.update.measured import Measured, measured_on
-from tests.workshop import Product, Workshop
+from tests.update.measured import Measured
 
 pytestmark = pytest.mark.product
 
@@ -72,12 +71,6 @@ BRIEF = {
 }
 # The linters see only the new type. That such a change rewrites nothing is tested below.
 WIDENING = {"changing-column-type", "ALTERING columns"}
-
-
-@pytest.fixture(scope="module")
-def measured(workshop: Workshop, desk_product: Product) -> dict[str, Measured]:
-    found = measured_on(workshop, desk_product)
-    return {change.name: each for change, each in zip(CHANGES, found, strict=True)}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,19 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.update.changes import CHANGES
-from tests.update.measured import Measured, measured_on
-from tests.workshop import Product, Workshop
+from tests.update.measured import Measured
 
 pytestmark = pytest.mark.product
 
 NAMES = [change.name for change in CHANGES]
 LOSSY = ["dropped", "dropped_required", "dropped_model", "demanded", "filled", "replaced"]
-
-
-@pytest.fixture(scope="module")
-def measured(workshop: Workshop, desk_product: Product) -> dict[str, Measured]:
-    found = measured_on(workshop, desk_product)
-    return {change.name: each for change, each in zip(CHANGES, found, strict=True)}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -32,9 +25,7 @@ def test_it_is_reversed_or_says_why_not(measured: dict[str, Measured], name: str
         assert one.comes_back
 
 
-@pytest.mark.parametrize(
-    "name", ["dropped", "dropped_required", "dropped_model", "demanded", "filled", "replaced"]
-)
+@pytest.mark.parametrize("name", LOSSY)
 def test_what_is_lost_is_not_called_reversible(measured: dict[str, Measured], name: str) -> None:
     assert any(each["reversible"] is not True for each in measured[name].operations)
 
