@@ -17,6 +17,7 @@ from tools import dotenv, local_postgres
 def main(address: str) -> int:
     """Serve at `address`, a host and a port; the exit status."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.development"
+    os.environ["MIGRATING"] = "1"
     dotenv.make_secrets()
     local_postgres.ensure("development")
     django.setup()
@@ -24,6 +25,7 @@ def main(address: str) -> int:
     if not get_user_model().objects.exists():
         call_command("seed")
     connection.close()
+    del os.environ["MIGRATING"]
     return serve(address)
 
 

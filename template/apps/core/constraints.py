@@ -10,6 +10,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from rest_framework.settings import api_settings
 
+from apps.core.tenancy.keys import key_name
+
 Errors = dict[str, list[str]]
 
 TENANT = "workspace"
@@ -61,6 +63,8 @@ def integrity_errors(diagnosis: Any) -> Errors | None:
 def _column_errors(model: type[models.Model], name: str) -> Errors | None:
     """Read the constraints that Django names after a column: foreign keys and one-to-one."""
     for field in model._meta.concrete_fields:
+        if name == key_name(str(field.column)):
+            return {field.name: [NOT_THERE]}
         if not name.startswith(f"{model._meta.db_table}_{field.column}_"):
             continue
         if "_fk_" in name:

@@ -11,14 +11,22 @@ import os
 from typing import Literal
 
 from tools import dotenv
-from tools.local_postgres.system import LocalPostgresError
+from tools.local_postgres.system import APP_ROLE, ROLE, LocalPostgresError
 
 __all__ = ["LocalPostgresError", "ensure"]
 
 
 def ensure(purpose: Literal["development", "test"]) -> str:
-    """The database's address, with a server behind it. Sets DATABASE_URL."""
-    url = os.environ.get("DATABASE_URL") or dotenv.read().get("DATABASE_URL") or _start(purpose)
+    """The database's address, with a server behind it. Sets DATABASE_URL.
+
+    In development this is the address of the app's role; MIGRATION_DATABASE_URL is the owner's.
+    """
+    url = os.environ.get("DATABASE_URL") or dotenv.read().get("DATABASE_URL")
+    if not url:
+        url = _start(purpose)
+        if purpose == "development":
+            os.environ["MIGRATION_DATABASE_URL"] = url
+            url = url.replace(f"//{ROLE}@", f"//{APP_ROLE}@")
     os.environ["DATABASE_URL"] = url
     return url
 

@@ -24,6 +24,8 @@ from urllib.parse import quote
 from tools.dotenv import PROJECT
 from tools.local_postgres import programs
 from tools.local_postgres.system import (
+    APP_ROLE,
+    ROLE,
     SHARED_FOLDER,
     LocalPostgresError,
     ServerUser,
@@ -33,7 +35,7 @@ from tools.local_postgres.system import (
     make_passable,
 )
 
-DATABASE, ROLE, PORT = "app", "postgres", 5432
+DATABASE, PORT = "app", 5432
 SETTINGS = ("listen_addresses=", f"port={PORT}", "timezone=UTC")
 THROW_AWAY_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 OPEN_FOLDER, SOCKET_PREFIX = Path("/tmp"), "pg-"
@@ -164,7 +166,7 @@ class Cluster:
         options = ("-U", ROLE, "--auth=trust", "--encoding=UTF8", f"--locale={locale}")
         self.user.run(folder / "initdb", "-D", fresh, *options, "--no-sync")
         single = (folder / "postgres", "--single", "-F", "-D", fresh, "postgres")
-        self.user.run(*single, text=f"CREATE DATABASE {DATABASE};\n")
+        self.user.run(*single, text=f"CREATE ROLE {APP_ROLE} LOGIN;\nCREATE DATABASE {DATABASE};\n")
         fresh.rename(self.data)
 
     def _clear_remains(self) -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+ROLE, APP_ROLE = "postgres", "app"
+"""Who owns the tables, and who the app is: row-level security holds for the second."""
+
 SHARED_FOLDER = Path("/var/lib/local-postgres")
 """Root's place for what the server's user must reach. Other users never need it."""
 

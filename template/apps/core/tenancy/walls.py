@@ -1,0 +1,175 @@
+"""What `migrate` puts in place around the tables: policies, composite keys, triggers, grants.
+
+All of it follows from the models, so none of it stands in migrations: what is expected is
+compared with what the database has, and the difference is made up for. A table without its walls
+gets no grant, so the app's role cannot touch it.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from django.db import connection, transaction
+
+from apps.audit.triggers import Trigger, expected_triggers, functions
+from apps.core.tenancy import roles
+from apps.core.tenancy.keys import PREFIX, Key, expected_keys
+from apps.core.tenancy.policies import expected_policies
+
+OWN_POLICIES = {"tenancy", "own"}
+
+
+def prepare() -> None:
+    """Put in place what tables refer to; before migrations run."""
+    with connection.cursor() as cursor:
+        for function in functions():
+            cursor.execute(function)
+
+
+def raise_walls() -> list[str]:
+    """Bring the database in step with the models, and return the statements that it took."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        statements = []
+        for step in (_policies, _unwalled, _targets, _keys, _triggers, roles.grants):
+            for statement in step():
+                cursor.execute(statement)
+                statements.append(statement)
+    return statements
+
+
+def missing_walls() -> list[str]:
+    """Return the statements that `migrate` has yet to run; none in a database that is in step."""
+    return list(
+        chain.from_iterable(
+            step() for step in (_policies, _unwalled, _targets, _keys, _triggers, roles.grants)
+        )
+    )
+
+
+def _policies() -> Iterator[str]:
+    """Enable row-level security, also for owners, and create the policies."""
+    walled = dict(
+        _rows(
+            "SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class"
+            " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')"
+        )
+    )
+    present = {
+        (table, name): fingerprint
+        for table, name, fingerprint in _rows(
+            "SELECT relname, polname, obj_description(pg_policy.oid, 'pg_policy') FROM pg_policy"
+            " JOIN pg_class ON pg_class.oid = polrelid"
+            " WHERE relnamespace = current_schema()::regnamespace"
+        )
+    }
+    for policy in expected_policies():
+        if policy.table not in walled:
+            continue
+        table, name = _quoted(policy.table), _quoted(policy.name)
+        if not walled[policy.table]:
+            walled[policy.table] = True
+            yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+            yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+        if present.get((policy.table, policy.name)) != policy.fingerprint:
+            yield f"DROP POLICY IF EXISTS {name} ON {table}"
+            yield policy.sql
+            yield f"COMMENT ON POLICY {name} ON {table} IS '{policy.fingerprint}'"
+
+
+def _unwalled() -> Iterator[str]:
+    """Remove policies and composite keys of ours that nothing asks for any more."""
+    expected = {(policy.table, policy.name) for policy in expected_policies()}
+    tables = {table for table, _ in expected}
+    for table, name in _rows(
+        "SELECT relname, polname FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid"
+        " WHERE relnamespace = current_schema()::regnamespace"
+    ):
+        if name in OWN_POLICIES and (table, name) not in expected:
+            yield f"DROP POLICY {_quoted(name)} ON {_quoted(table)}"
+            if table not in tables:
+                yield f"ALTER TABLE {_quoted(table)} DISABLE ROW LEVEL SECURITY"
+    keys = {(key.table, key.column, key.target) for key in expected_keys()}
+    for table, column, target, name in _present_keys():
+        if name.startswith(PREFIX) and (table, column, target) not in keys:
+            yield f"ALTER TABLE {_quoted(table)} DROP CONSTRAINT {_quoted(name)}"
+
+
+def _targets() -> Iterator[str]:
+    """Give every table that composite keys point to the unique pair that they need."""
+    unique = {
+        table
+        for (table,) in _rows(
+            "SELECT relname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid"
+            " WHERE contype = 'u' AND relnamespace = current_schema()::regnamespace"
+            " AND (SELECT array_agg(attname::text ORDER BY attname) FROM pg_attribute"
+            "      WHERE attrelid = conrelid AND attnum = ANY (conkey)) = '{id,workspace_id}'"
+        )
+    }
+    for target in sorted({key.target for key in _possible(expected_keys())} - unique):
+        yield f"ALTER TABLE {_quoted(target)} ADD UNIQUE (workspace_id, id)"
+
+
+def _keys() -> Iterator[str]:
+    present = {(table, column, target) for table, column, target, _ in _present_keys()}
+    for key in _possible(expected_keys()):
+        if (key.table, key.column, key.target) not in present:
+            yield key.sql
+
+
+def _triggers() -> Iterator[str]:
+    present = set(
+        _rows(
+            "SELECT relname, tgname, obj_description(pg_trigger.oid, 'pg_trigger') FROM pg_trigger"
+            " JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal"
+            " AND relnamespace = current_schema()::regnamespace"
+        )
+    )
+    tables = {table for table, _ in _columns()}
+    expected = [trigger for trigger in expected_triggers() if trigger.table in tables]
+    kept = {(trigger.table, trigger.name, trigger.fingerprint) for trigger in expected}
+    for table, name, fingerprint in sorted(present, key=str):
+        if name == Trigger.name and (table, name, fingerprint) not in kept:
+            yield f"DROP TRIGGER {_quoted(name)} ON {_quoted(table)}"
+    for trigger in expected:
+        if (trigger.table, trigger.name, trigger.fingerprint) not in present:
+            table, name = _quoted(trigger.table), _quoted(trigger.name)
+            yield trigger.sql
+            yield f"COMMENT ON TRIGGER {name} ON {table} IS '{trigger.fingerprint}'"
+
+
+def _possible(keys: Iterable[Key]) -> list[Key]:
+    """Leave out what a database that is behind the models cannot have yet."""
+    columns = _columns()
+    return [
+        key for key in keys if {(key.table, key.column), (key.target, "workspace_id")} <= columns
+    ]
+
+
+def _columns() -> set[tuple[str, str]]:
+    return set(
+        _rows(
+            "SELECT table_name::text, column_name::text FROM information_schema.columns"
+            " WHERE table_schema = current_schema()"
+        )
+    )
+
+
+def _present_keys() -> list[tuple[str, str, str, str]]:
+    """Return table, column, target and name of the composite keys that are there."""
+    return _rows(
+        "SELECT own.relname::text, attname::text, target.relname::text, conname::text"
+        " FROM pg_constraint"
+        " JOIN pg_class own ON own.oid = conrelid JOIN pg_class target ON target.oid = confrelid"
+        " JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY (conkey)"
+        " WHERE contype = 'f' AND cardinality(conkey) = 2 AND attname <> 'workspace_id'"
+        " AND own.relnamespace = current_schema()::regnamespace"
+    )
+
+
+def _rows(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
