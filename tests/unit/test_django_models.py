@@ -8,6 +8,7 @@ from extensions.genome import Genome, load
 from extensions.genome.django.app import app_of
 from extensions.genome.django.models import ModelSource
 from extensions.genome.samples import breaking
+from tests.builders import problems
 
 
 def genome_of(*entities: Any, **more: Any) -> Genome:
@@ -270,3 +271,51 @@ def test_a_moment_is_compared_with_a_text_in_any_form(moment: str) -> None:
         }
     )
     assert breaking(genome.entities[0], genome.entities[0].checks[0]) is not None
+
+
+def test_deleted_records_do_not_keep_their_values() -> None:
+    code = {"name": "code", "type": "string", "required": False, "unique": True}
+    other = {"name": "other", "type": "one_to_one", "to": "Thing", "required": False}
+    plain, kept = model_of(code, other), model_of(code, other, soft_delete=True)
+    assert (plain.bases, kept.bases) == ("WorkspaceModel", "SoftDeleteModel, WorkspaceModel")
+    assert "deleted_at" not in " ".join(plain.meta)
+    constraints = " ".join(" ".join(kept.meta).split())
+    assert 'condition=~models.Q(code="") & models.Q(deleted_at=None)' in constraints
+    assert 'fields=["workspace", "other"], condition=models.Q(deleted_at=None)' in constraints
+    assert "OneToOneField" in plain.fields[1]
+    assert "ForeignKey" in kept.fields[1]
+
+
+@pytest.mark.parametrize(
+    ("operations", "rows"),
+    [
+        (["list", "delete"], "deleted_at__isnull=not self.shows_deleted"),
+        (["list", "create"], "deleted_at=None"),
+    ],
+)
+def test_a_queryset_says_which_records_it_shows(operations: list[str], rows: str) -> None:
+    title = {"name": "title", "type": "string"}
+    thing = {"name": "Thing", "fields": [title], "soft_delete": True, "operations": operations}
+    view = app_of(genome_of(thing), "things").views.classes[0]
+    assert rows in view.queryset
+    assert ("SoftDeleteMixin" in view.header) == ("delete" in operations)
+
+
+def test_names_that_deletion_needs_are_refused() -> None:
+    status = {"name": "status", "type": "enum", "choices": ["A", "B"], "default": "A"}
+    step = {"name": "restore", "from": ["B"], "to": "A"}
+    thing = {
+        "name": "Thing",
+        "fields": [
+            status,
+            {"name": "deleted_at", "type": "datetime"},
+            {"name": "deleted", "type": "boolean", "filter": True},
+        ],
+        "workflow": {"field": "status", "transitions": [step]},
+    }
+    assert genome_of(thing)
+    assert set(problems({**thing, "soft_delete": True})) == {
+        "entities[0].fields[1].name",
+        "entities[0].fields[2].filter",
+        "entities[0].workflow.transitions[0].name",
+    }

@@ -242,3 +242,16 @@ def test_an_app_without_entities_is_left_behind() -> None:
     assert left_behind(before, after, []) == ["invoices"]
     assert left_behind(after, after, ["invoices"]) == ["invoices"]
     assert left_behind(after, before, ["invoices"]) == []
+
+
+def test_records_that_are_deleted_do_not_come_back_unsaid() -> None:
+    kept, plain = entity("Order", CODE, soft_delete=True), entity("Order", CODE)
+    renamed = entity("Purchase", CODE, renamed_from="Order", app="orders")
+    assert step([plain], [kept]) == []
+    assert step([kept], [kept]) == []
+    [refused] = step([kept], [plain])
+    assert refused == "Order.deleted_at would be dropped, and all deleted records would be back"
+    assert step([kept], [plain], dropped=["Order.deleted_at"]) == []
+    [refused] = step([kept], [renamed])
+    assert refused.startswith("Purchase.deleted_at would be dropped")
+    assert step([kept], [renamed], dropped=["Order.deleted_at"]) == []

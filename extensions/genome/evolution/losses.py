@@ -11,6 +11,7 @@ from ..schema import Genome
 from .conversions import is_convertible, misfit
 from .successors import successors
 
+DELETED_AT = "deleted_at"
 HELD_BY_MEMBERS = "Membership.role:choices"
 
 
@@ -61,6 +62,7 @@ class _Step:
             else:
                 if (before.app, before.scope) != (after.app, after.scope):
                     yield self.entity_moved(before, after)
+                yield from self.deletions(before, after)
                 yield from self.fields(before, after)
 
     def roles(self) -> Iterator[Loss]:
@@ -106,6 +108,20 @@ class _Step:
             "migrations stay where they are",
             (("to keep it there", f"add `app: {before.app}` to {after.name}"),),
         )
+
+    def deletions(self, before: Entity, after: Entity) -> Iterator[Loss]:
+        """Which records are deleted is in a column, and without it they are records again."""
+        names = {before.name, after.name}
+        if before.soft_delete and not after.soft_delete and not self.says(names, DELETED_AT):
+            subject = f"{after.name}.{DELETED_AT}"
+            yield Loss(
+                subject,
+                "would be dropped, and all deleted records would be back",
+                (
+                    ("if that is meant", f"dropped: [{subject}]"),
+                    ("to keep it", f"soft_delete: true on {after.name}"),
+                ),
+            )
 
     def fields(self, before: Entity, after: Entity) -> Iterator[Loss]:
         continued = successors(before.fields_by_name, after.fields_by_name)

@@ -57,6 +57,29 @@ class GlobalModel(BaseModel):
         abstract = True
 
 
+class IdempotencyKey(WorkspaceModel):
+    """A key that a user has sent with a create, so that sending it again creates nothing.
+
+    No part of the request is kept, only what tells whether another one is the same.
+    """
+
+    user = models.ForeignKey("users.CustomUser", on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64)
+    record_id = models.UUIDField(null=True)
+
+    class Meta(WorkspaceModel.Meta):
+        indexes = [models.Index(fields=["created_at"], name="idempotencykey_created_at")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "user", "key"], name="idempotencykey_key_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 def upload_path(instance: models.Model, filename: str) -> str:
     """Return where an upload is stored: `<workspace or global>/<model>/<random>/<safe name>`."""
     owner = getattr(instance, "workspace_id", None) or "global"

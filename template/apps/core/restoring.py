@@ -1,0 +1,58 @@
+"""The bin: deleted records are listed, and come back, for those who may delete."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.core import deletion
+from apps.core.offers import DELETED_PARAMETER
+from apps.core.permissions import RolePermission
+from apps.core.views import RecordViewSet
+
+BOOLEANS = {"true": True, "false": False}
+
+
+class SoftDeleteMixin(RecordViewSet):
+    """For viewsets of records that are kept when they are deleted.
+
+    `get_queryset()` holds either live records or, with `?deleted=true`, deleted ones.
+    """
+
+    keeps_deleted = True
+
+    @property
+    def shows_deleted(self) -> bool:
+        """Whether the request is about deleted records."""
+        if self.action == "restore":
+            return True
+        if self.request.method not in SAFE_METHODS or self.action not in {"list", "retrieve"}:
+            return False
+        wish = self.request.query_params.get(DELETED_PARAMETER, "false")
+        if wish not in BOOLEANS:
+            raise ValidationError({DELETED_PARAMETER: ["Must be true or false."]})
+        return BOOLEANS[wish]
+
+    def check_permissions(self, request: Request) -> None:
+        """The bin is for those who may delete."""
+        super().check_permissions(request)
+        serializer: Any = self.get_serializer_class()
+        permission = RolePermission.for_model(serializer.Meta.model)
+        if self.shows_deleted and not (permission and permission.allows(request.user, "delete")):
+            self.permission_denied(request)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def restore(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Bring back a deleted record, with what was deleted along with it."""
+        record = self.get_object()
+        deletion.restore(record)
+        self.settle()
+        return Response(self.get_serializer(record).data)
+
+    # The permission class asks for this operation.
+    restore.operation = "delete"  # type: ignore[attr-defined]
