@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 from rest_framework_simplejwt.authentication import JWTAuthentication
-from rest_framework_simplejwt.exceptions import AuthenticationFailed, InvalidToken
+from rest_framework_simplejwt.tokens import Token
 
 from apps.users import cookies
+from apps.users.tokens import session_of
 
 
 class CookieJWTAuthentication(JWTAuthentication):
@@ -29,10 +30,17 @@ class CookieJWTAuthentication(JWTAuthentication):
         try:
             token = self.get_validated_token(raw_token.encode())
             user = self.get_user(token)
-        except (InvalidToken, AuthenticationFailed):
+        except AuthenticationFailed:
             return None
         enforce_csrf(request)
         return user, token
+
+    def get_user(self, validated_token: Token) -> Any:
+        """Return the user of the token's session, as the database has both now."""
+        session = session_of(validated_token)
+        if session is None:
+            raise AuthenticationFailed("This session has ended.", code="session_ended")
+        return session.user
 
 
 def enforce_csrf(request: Request) -> None:

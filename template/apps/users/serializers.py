@@ -1,19 +1,20 @@
 """What goes in and out of the sign-in endpoints."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError as PasswordProblem
 from rest_framework import serializers
 
-from apps.users.models import CustomUser, Membership, Workspace
-from apps.users.roles import Role
+from apps.users.models import CustomUser
 
 PASSWORD: dict[str, Any] = {
     "trim_whitespace": False,
     "max_length": 128,
     "style": {"input_type": "password"},
 }
+KEY: dict[str, Any] = {"max_length": 500, "help_text": "From the link in the e-mail, decoded."}
 
 
 class AuthRegistrationSerializer(serializers.Serializer[Any]):
@@ -24,11 +25,6 @@ class AuthRegistrationSerializer(serializers.Serializer[Any]):
     full_name = serializers.CharField(max_length=255, required=False, allow_blank=True)
     workspace_name = serializers.CharField(max_length=255)
 
-    def validate_email(self, email: str) -> str:
-        if CustomUser.objects.filter(email=email).exists():
-            raise serializers.ValidationError("A user with this e-mail address already exists.")
-        return email
-
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         candidate = CustomUser(email=attrs["email"], full_name=attrs.get("full_name", ""))
         try:
@@ -38,10 +34,16 @@ class AuthRegistrationSerializer(serializers.Serializer[Any]):
         return attrs
 
 
+class AuthAddressSerializer(serializers.Serializer[Any]):
+    """An e-mail address."""
+
+    email = serializers.EmailField(max_length=254)
+
+
 class AuthCredentialsSerializer(serializers.Serializer[Any]):
     """A sign-in. Browsers get cookies; API clients ask for the tokens in the body."""
 
-    email = serializers.EmailField()
+    email = serializers.EmailField(max_length=254)
     password = serializers.CharField(**PASSWORD)
     delivery = serializers.ChoiceField(choices=["cookie", "body"], default="cookie")
 
@@ -49,7 +51,7 @@ class AuthCredentialsSerializer(serializers.Serializer[Any]):
 class AuthRefreshSerializer(serializers.Serializer[Any]):
     """A refresh token, from clients that keep it themselves; browsers send the cookie."""
 
-    refresh = serializers.CharField(required=False)
+    refresh = serializers.CharField(required=False, max_length=2000)
 
 
 class AuthTokensSerializer(serializers.Serializer[Any]):
@@ -66,47 +68,52 @@ class CsrfTokenSerializer(serializers.Serializer[Any]):
     csrf_token = serializers.CharField()
 
 
-class WorkspaceSerializer(serializers.ModelSerializer[Workspace]):
-    """A workspace."""
+class AuthKeySerializer(serializers.Serializer[Any]):
+    """The proof that somebody reads an e-mail address."""
 
-    class Meta:
-        model = Workspace
-        fields = ["id", "name"]
+    key = serializers.CharField(**KEY)
 
 
-class MembershipSerializer(serializers.ModelSerializer[Membership]):
-    """The user's place in one of their workspaces."""
+class AuthPasswordResetSerializer(serializers.Serializer[Any]):
+    """A new password for somebody who has forgotten theirs."""
 
-    workspace = WorkspaceSerializer(read_only=True)
-
-    class Meta:
-        model = Membership
-        fields = ["workspace", "role"]
-        read_only_fields = fields
+    key = serializers.CharField(**KEY)
+    password = serializers.CharField(**PASSWORD)
 
 
-class CurrentUserSerializer(serializers.ModelSerializer[CustomUser]):
-    """The signed-in user, their workspaces, and what they are in the active one."""
+class AuthPasswordChangeSerializer(serializers.Serializer[Any]):
+    """A new password; whoever has one says it first."""
 
-    memberships = MembershipSerializer(many=True, read_only=True)
-    active_workspace = WorkspaceSerializer(
-        source="active_membership.workspace", read_only=True, allow_null=True, default=None
-    )
-    role = serializers.ChoiceField(
-        source="active_membership.role",
-        choices=Role.choices,
-        read_only=True,
-        allow_null=True,
-        default=None,
-    )
-
-    class Meta:
-        model = CustomUser
-        fields = ["id", "email", "full_name", "is_staff", "memberships", "active_workspace", "role"]
-        read_only_fields = fields
+    current_password = serializers.CharField(required=False, **PASSWORD)
+    new_password = serializers.CharField(**PASSWORD)
 
 
-class WorkspaceSwitchSerializer(serializers.Serializer[Any]):
-    """The workspace to make active."""
+class AuthReauthenticationSerializer(serializers.Serializer[Any]):
+    """The password, once more."""
 
-    workspace = serializers.UUIDField()
+    password = serializers.CharField(**PASSWORD)
+
+
+class AuthOwnAddressSerializer(serializers.Serializer[Any]):
+    """The user's e-mail address, and the one that it will be once its link was followed."""
+
+    email = serializers.EmailField()
+    pending = serializers.EmailField(allow_null=True)
+
+
+class AuthSessionSerializer(serializers.Serializer[Any]):
+    """A place where the user is signed in."""
+
+    id = serializers.IntegerField()
+    user_agent = serializers.CharField(allow_blank=True)
+    ip = serializers.IPAddressField()
+    created_at = serializers.DateTimeField()
+    last_seen_at = serializers.DateTimeField()
+    is_current = serializers.BooleanField()
+
+    def to_representation(self, instance: dict[str, Any]) -> dict[str, Any]:
+        times = {
+            name: datetime.fromtimestamp(instance[name], UTC)
+            for name in ("created_at", "last_seen_at")
+        }
+        return super().to_representation({**instance, **times})
