@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -86,24 +87,40 @@ def ids(answer: Answer) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def clinic(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser at `make dev`, signed in with the printed login."""
+def at_work(
+    workshop: Workshop, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Browser, Path]]:
+    """A browser at `make dev`, signed in with the printed login, and what the server prints."""
     product = workshop.product("clinic").copy(tmp_path_factory.mktemp("servers") / "clinic")
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     with serving(product, "make", "dev", f"PORT={port}", address=address) as log:
         browser = Browser(address)
         assert browser.sign_in(*demo_login(log.read_text())).status == 200
-        yield browser
+        yield browser, log
     assert "Traceback" not in log.read_text()
 
 
 @pytest.fixture(scope="module")
-def stranger(clinic: Browser) -> Browser:
+def clinic(at_work: tuple[Browser, Path]) -> Browser:
+    """A browser that is signed in with the printed login."""
+    return at_work[0]
+
+
+@pytest.fixture(scope="module")
+def stranger(at_work: tuple[Browser, Path]) -> Browser:
     """Somebody with a workspace of their own, signed in."""
+    return signed_up(at_work, STRANGER)
+
+
+def signed_up(at_work: tuple[Browser, Path], user: dict[str, str]) -> Browser:
+    """A browser of somebody who has followed the link in the e-mail that the console shows."""
+    clinic, log = at_work
     browser = Browser(clinic.address)
-    assert browser.post("/api/auth/register/", STRANGER).status == 201
-    assert browser.sign_in(STRANGER["email"], STRANGER["password"]).status == 200
+    assert browser.post("/api/auth/register/", user).status == 202
+    *_, key = re.findall(r"/verify-email\?key=([\w%.~-]+)", log.read_text())
+    assert browser.post("/api/auth/email/verify/", {"key": unquote(key)}).status == 204
+    assert browser.sign_in(user["email"], user["password"]).status == 200
     return browser
 
 
@@ -188,11 +205,8 @@ def test_another_workspace_stays_unseen(clinic: Browser, stranger: Browser) -> N
     assert stranger.get(path).status == 200
 
 
-def test_signing_out_ends_it(clinic: Browser) -> None:
-    browser = Browser(clinic.address)
-    user = {**STRANGER, "email": "leaver@example.com"}
-    assert browser.post("/api/auth/register/", user).status == 201
-    assert browser.sign_in(user["email"], user["password"]).status == 200
+def test_signing_out_ends_it(at_work: tuple[Browser, Path]) -> None:
+    browser = signed_up(at_work, {**STRANGER, "email": "leaver@example.com"})
 
     assert browser.post("/api/auth/logout/", {}).status == 204
 

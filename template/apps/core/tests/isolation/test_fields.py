@@ -1,0 +1,159 @@
+"""Fields that a role may not read: absent wherever their value could show, or be guessed from."""
+
+import pytest
+from django.db import models
+from django.urls import reverse
+
+from apps.core.permissions import OPERATION_OF_ACTION
+from apps.core.testing import entities
+from apps.core.tests.isolation.arena import IT, send
+from apps.core.tests.isolation.marks import new_mark
+from apps.core.tests.isolation.situations import Situation
+from apps.users.roles import Role
+
+pytestmark = pytest.mark.parametrize("situation", [Situation.BOTH_WALLS], ids=str)
+
+WITH_HIDDEN = [entity for entity in entities() if entity.permission.readable_by]
+WITH_FIXED = [entity for entity in entities() if entity.permission.writable_by]
+each_hiding_entity = pytest.mark.parametrize("entity", WITH_HIDDEN, ids=str)
+each_fixing_entity = pytest.mark.parametrize("entity", WITH_FIXED, ids=str)
+each_role = pytest.mark.parametrize("role", Role.values)
+
+
+@pytest.fixture
+def marks(arena):
+    """The marks in the texts of the own records."""
+    return arena.own_marks
+
+
+@pytest.fixture
+def record(entity, arena):
+    return arena.own.records[entity.model]
+
+
+@pytest.fixture
+def hidden(entity, role):
+    """The names of the fields that the role may not read."""
+    readable = entity.permission.readable_by
+    return {name for name, roles in readable.items() if role not in roles}
+
+
+def forbidden_marks(entity, marks, hidden):
+    places = {f"{entity}.{name}" for name in hidden}
+    return {mark: place for mark, place in marks.texts.items() if place in places}
+
+
+def expect_nothing_of(hidden, entity, marks, response, arena):
+    """Fail if a hidden field has a key or a mark of its own in an answer."""
+    arena.count(len(hidden))
+    body = response.json() if response.content else {}
+    for row in body.get("results", [body]):
+        assert not hidden & set(row)
+    found = [mark for mark in forbidden_marks(entity, marks, hidden) if mark in str(body).lower()]
+    assert not found
+
+
+@pytest.mark.asvs("8.2.3")
+@each_hiding_entity
+@each_role
+def test_no_answer_holds_a_hidden_field(entity, role, hidden, record, marks, arena):
+    for call in [*entity.calls(detail=False), *entity.calls(detail=True)]:
+        if not hidden or not entity.allows(role, call) or call.method == "delete":
+            continue
+        if "field" in call.route.parameters:
+            continue
+        data = {}
+        if call.action in {"create", "update"}:
+            data = arena.payload(entity, role)
+        response = send(arena.client(role), call.method, entity.address(call, record.pk), data)
+        if response.status_code in {200, 201, 204}:
+            expect_nothing_of(hidden, entity, marks, response, arena)
+        else:
+            # A transition from elsewhere, or the restoring of what is not deleted.
+            assert response.status_code in {404, 409, 422}, (call, response.content)
+            assert call.action not in OPERATION_OF_ACTION, (call, response.content)
+
+
+@each_hiding_entity
+@each_role
+def test_no_audit_event_tells_of_a_hidden_field(entity, role, hidden, record, marks, arena):
+    """Events hold what a record was before and after; also of entities that keep no history."""
+    if not hidden:
+        pytest.skip("this role reads everything")
+    for parameters in ({}, {"record_id": str(record.pk)}, {"search": "zq"}):
+        response = arena.client(role).get(reverse("audit-event-list"), parameters)
+        assert response.status_code in {200, 403, 422}
+        expect_nothing_of(hidden, entity, marks, response, arena)
+
+
+@each_hiding_entity
+@each_role
+def test_no_list_is_narrowed_by_a_hidden_field(entity, role, hidden, record, marks, arena):
+    call = entity.find("list")
+    if not call or not entity.allows(role, call):
+        pytest.skip("this role does not list these")
+    client, address = arena.client(role), entity.address(call)
+    for mark, place in forbidden_marks(entity, marks, hidden).items():
+        name = place.partition(".")[2]
+        wishes = ["search", name, f"{name}__icontains", f"{name}__startswith", f"{name}__in"]
+        for wish in wishes:
+            arena.alike(client, "get", address, {wish: IT}, foreign=mark, random=new_mark())
+    filters = entity.viewset.filterset_class.base_filters
+    for name in hidden:
+        for wish in [key for key, item in filters.items() if item.field_name == name]:
+            arena.count()
+            value = str(getattr(record, name))
+            everything = client.get(address).json()["count"]
+            assert client.get(address, {wish: value}).json()["count"] == everything
+
+
+@each_hiding_entity
+@each_role
+def test_no_list_is_ordered_by_a_hidden_field(entity, role, hidden, arena):
+    call = entity.find("list")
+    if not call or not entity.allows(role, call):
+        pytest.skip("this role does not list these")
+    for name in hidden:
+        for term in (name, f"-{name}", f"{name}__id", f"created_at,{name}"):
+            arena.count()
+            response = arena.client(role).get(entity.address(call), {"ordering": term})
+            assert response.status_code == 422, term
+
+
+@each_hiding_entity
+@each_role
+def test_no_hidden_file_is_downloaded(entity, role, hidden, record, arena):
+    calls = [call for call in entity.calls(detail=True) if "field" in call.route.parameters]
+    for call in calls:
+        for name in hidden:
+            if isinstance(entity.model._meta.get_field(name), models.FileField):
+                parent = entity.address(call, record.pk).rstrip("/").rpartition("/")[0]
+                address = f"{parent}/{IT}/"
+                response = arena.alike(
+                    arena.client(role), "get", address, foreign=name, random="nothing"
+                )
+                assert response.status_code in {403, 404}
+
+
+@pytest.mark.asvs("8.2.3", "15.3.3")
+@each_fixing_entity
+@each_role
+@pytest.mark.parametrize("action", ["create", "update", "partial_update"])
+def test_no_role_sets_what_it_may_not(entity, role, action, record, arena):
+    call = entity.find(action)
+    if not call or not entity.allows(role, call):
+        pytest.skip("this role does not do this")
+    writable = entity.permission.writable_by
+    fixed = [name for name, roles in writable.items() if role not in roles]
+    before = entity.model._base_manager.values().get(pk=record.pk)
+    for name in fixed:
+        payload = {}
+        if action != "partial_update":
+            payload = arena.payload(entity, role)
+        for value in ("", "x", None, [], str(record.pk)):
+            arena.count()
+            data = {**payload, name: value}
+            response = send(arena.client(role), call.method, entity.address(call, record.pk), data)
+            assert response.status_code == 422, (name, value)
+            assert name in response.json()["errors"], (name, value)
+    assert entity.model._base_manager.values().get(pk=record.pk) == before

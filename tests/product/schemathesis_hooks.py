@@ -1,0 +1,32 @@
+"""How schemathesis signs in: anew for every case, since a case may end all sessions."""
+
+from __future__ import annotations
+
+import json
+import os
+from urllib.request import Request, urlopen
+
+import schemathesis
+from schemathesis import AuthContext, Case
+
+
+@schemathesis.auth(refresh_interval=None)
+class SignIn:
+    """The access token of a sign-in, as a header."""
+
+    def get(self, case: Case, context: AuthContext) -> str:
+        credentials = {
+            "email": os.environ["ATTACKER_EMAIL"],
+            "password": os.environ["ATTACKER_PASSWORD"],
+            "delivery": "body",
+        }
+        request = Request(
+            f"{os.environ['ATTACKED']}/api/auth/token/",
+            json.dumps(credentials).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urlopen(request, timeout=60) as answer:
+            return str(json.load(answer)["access"])
+
+    def set(self, case: Case, data: str, context: AuthContext) -> None:
+        case.headers["Authorization"] = f"Bearer {data}"
