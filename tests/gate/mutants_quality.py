@@ -167,7 +167,16 @@ MUTANTS = [
     ),
     Mutant("DOC-02", "no-contract", delete(API), API),
     Mutant(
-        "DOC-03", "undeclared", replace(API, "        '422':\n", "        '418':\n"), API, "post:"
+        "DOC-03",
+        "undeclared",
+        replace(
+            API,
+            "        '415':\n          $ref: '#/components/responses/UnsupportedMediaType'\n"
+            "        '422':\n",
+            "        '418':\n",
+        ),
+        API,
+        "post:",
     ),
     Mutant(
         "DOC-04",
@@ -222,4 +231,25 @@ MUTANTS = [
         "config/settings/production.py",
         "MAIL_HOST",
     ),
+    Mutant(
+        "DOC-08",
+        "claimed-by-hand",
+        append("docs/security/asvs.md", "| 6.3.3 | 2 | A second factor | tested | `test_x` |\n"),
+        "docs/security/asvs.md",
+    ),
+    Mutant(
+        "DOC-08",
+        "test-taken-out",
+        replace(
+            "apps/users/tests/test_tokens.py", '@pytest.mark.asvs("9.1.3")', "@pytest.mark.skip"
+        ),
+        "docs/security/asvs.md",
+    ),
+    Mutant(
+        "DOC-08",
+        "no-such-requirement",
+        replace("apps/users/tests/test_tokens.py", '"9.1.3"', '"9.1.4"'),
+        "docs/security/asvs.md",
+    ),
+    Mutant("DOC-08", "no-table", delete("docs/security/asvs.md"), "docs/security/asvs.md"),
 ]

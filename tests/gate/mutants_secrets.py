@@ -6,7 +6,7 @@ BASE = "config/settings/base.py"
 PRODUCTION = "config/settings/production.py"
 ENVIRONMENT = "config/environment.py"
 COOKIES = "apps/users/cookies.py"
-USER_VIEWS = "apps/users/views.py"
+REPLIES = "apps/users/accounts/replies.py"
 SERVICES = "apps/users/services.py"
 SCRIPT = "frontend/src/lib/session.ts"
 KEY = "q7Zr2mX9vT4bN8cW1sLd"
@@ -36,19 +36,19 @@ MUTANTS = [
     Mutant(
         "SEC-06",
         "always-in-the-body",
-        replace(USER_VIEWS, 'if data["delivery"] == "body":', "if tokens:"),
-        USER_VIEWS,
+        replace(REPLIES, 'if delivery == "body":\n        return', "if tokens:\n        return"),
+        REPLIES,
         '"access":',
     ),
     Mutant(
         "SEC-06",
         "token-beside-the-cookie",
         replace(
-            USER_VIEWS,
-            "response = Response(_expires_in())",
+            REPLIES,
+            'response = Response({"expires_in": expires_in})',
             'response = Response({"token": tokens.access})',
         ),
-        USER_VIEWS,
+        REPLIES,
         '{"token": tokens.access}',
     ),
     Mutant(
@@ -62,9 +62,9 @@ MUTANTS = [
             ),
             replace(
                 "apps/users/urls.py",
-                "from apps.users import views",
-                "from rest_framework_simplejwt.views import TokenObtainPairView\n\n"
-                "from apps.users import views",
+                "from django.urls import include, path\n",
+                "from django.urls import include, path\n"
+                "from rest_framework_simplejwt.views import TokenObtainPairView\n",
             ),
         ),
         "apps/users/urls.py",

@@ -6,7 +6,7 @@ BASE = "config/settings/base.py"
 PRODUCTION = "config/settings/production.py"
 ENVIRONMENT = "config/environment.py"
 COOKIES = "apps/users/cookies.py"
-USER_VIEWS = "apps/users/views.py"
+SIGN_IN = "apps/users/accounts/sign_in.py"
 SERVICES = "apps/users/services.py"
 SCRIPT = "frontend/src/lib/session.ts"
 KEY = "q7Zr2mX9vT4bN8cW1sLd"
@@ -22,10 +22,13 @@ MUTANTS = [
     Mutant(
         "SEC-10",
         "fallback",
-        replace(
-            BASE,
-            "postgresql_database()",
-            'env.db("DATABASE_URL", default="sqlite:///db.sqlite3")',
+        both(
+            replace(
+                BASE,
+                "postgresql_database()",
+                'env.db("DATABASE_URL", default="sqlite:///db.sqlite3")',
+            ),
+            replace(BASE, "= app_role()", '= "app"'),
         ),
         BASE,
         "DATABASES",
@@ -162,19 +165,19 @@ MUTANTS = [
         "exempt",
         both(
             replace(
-                USER_VIEWS,
+                SIGN_IN,
                 "class TokenRefreshView",
                 '@method_decorator(csrf_exempt, name="dispatch")\nclass TokenRefreshView',
             ),
             replace(
-                USER_VIEWS,
+                SIGN_IN,
                 "from drf_spectacular.utils",
                 "from django.utils.decorators import method_decorator\n"
                 "from django.views.decorators.csrf import csrf_exempt\n"
                 "from drf_spectacular.utils",
             ),
         ),
-        USER_VIEWS,
+        SIGN_IN,
         "@method_decorator",
     ),
     Mutant(
@@ -187,7 +190,7 @@ MUTANTS = [
     Mutant(
         "SEC-17",
         "open-by-default",
-        replace(BASE, '["rest_framework.permissions.IsAuthenticated"]', "[]"),
+        replace(BASE, '        "rest_framework.permissions.IsAuthenticated",\n', ""),
         BASE,
         "REST_FRAMEWORK",
     ),

@@ -79,7 +79,7 @@ MUTANTS = [
         "served-as-global",
         both(
             replace(VIEWS, "import WorkspaceModelViewSet", "import GlobalModelViewSet"),
-            replace(VIEWS, "(WorkspaceModelViewSet)", "(GlobalModelViewSet)"),
+            replace(VIEWS, ", WorkspaceModelViewSet)", ", GlobalModelViewSet)"),
         ),
         VIEWS,
         "class TicketViewSet",

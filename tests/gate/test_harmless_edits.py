@@ -87,9 +87,7 @@ HARMLESS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "queryset of a base": (
         both(
             replace(VIEWS, QUERYSET, INHERITED),
-            replace(
-                VIEWS, "class TicketViewSet(WorkspaceModelViewSet)", "class TicketViewSet(Scoped)"
-            ),
+            replace(VIEWS, "HistoryMixin, WorkspaceModelViewSet)", "HistoryMixin, Scoped)"),
         ),
         ["SEC-01", "SEC-02", "SEC-03", "ARC-09", "ARC-12"],
     ),
@@ -151,6 +149,48 @@ HARMLESS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "expected error": (
         append(SERVICES, "\n\ntry:\n    A = 1\nexcept KeyError:\n    pass\n"),
         ["QUA-13"],
+    ),
+    "cache of a workspace": (
+        write(
+            "apps/tickets/jobs.py",
+            '"""Jobs, which SET ROLE nowhere."""\n\nfrom django.core.cache import cache\n\n'
+            "from apps.users.models import Workspace\n\n\n"
+            "def count(workspace: Workspace) -> int:\n"
+            '    """Count; row level security is on."""\n'
+            '    key = f"tickets:{workspace.pk}"\n'
+            '    names = {"a": 1}\n'
+            "    return int(cache.get(key) or cache.get_or_set(key, 0) or names.get("
+            '"a"))\n',
+        ),
+        ["SEC-19", "SEC-20"],
+    ),
+    "view of a workspace": (
+        append(
+            VIEWS,
+            "\n\nfrom apps.core.tenancy.views import TenantView\n\n\n"
+            "class TotalsView(TenantView):\n"
+            "    permission_classes = [IsAuthenticated, IsWorkspaceMember]\n\n"
+            "    def get(self, request: Request) -> Response:\n        return Response({})\n\n\n"
+            "def helper(request: Request) -> str:\n"
+            '    """Help a view."""\n    return request.path\n',
+        ),
+        ["SEC-03", "SEC-18"],
+    ),
+    "report for download": (
+        append(
+            "apps/tickets/services.py",
+            '"""What is done to tickets."""\n\nfrom django.http import FileResponse\n\n\n'
+            "def report(name: str) -> FileResponse:\n"
+            '    """Answer with a report."""\n'
+            '    return FileResponse(open(name, "rb"), as_attachment=True, filename="a.pdf")\n',
+        ),
+        ["SEC-21"],
+    ),
+    "a test of the team's own": (
+        append(
+            "apps/tickets/tests/test_models.py", '\n\ndef test_more():\n    assert str(1) == "1"\n'
+        ),
+        ["DOC-08", "QUA-02"],
     ),
     "reasons for skipping": (
         append(

@@ -15,6 +15,7 @@ from tests.gate import (
     mutants_secrets,
     mutants_settings,
     mutants_tenancy,
+    mutants_walls,
 )
 from tests.gate.mutants import Mutant
 from tests.workshop import Product
@@ -27,6 +28,7 @@ MUTANTS: list[Mutant] = [
     *mutants_settings.MUTANTS,
     *mutants_architecture.MUTANTS,
     *mutants_quality.MUTANTS,
+    *mutants_walls.MUTANTS,
 ]
 CHECKS = {check.id: check for check in ALL_CHECKS}
 

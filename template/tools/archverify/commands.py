@@ -21,6 +21,7 @@ _ARGUMENTS = {
     "ruff format": ("-m", "ruff", "format", "--no-cache", "--diff", "."),
     "django": ("-P", _PROBE, "django"),
     "database": ("-P", _PROBE, "database"),
+    "asvs": ("-m", "tools.asvs", "--check"),
 }
 _PROBES = ("django", "database")
 _NEEDS_RANDOM = re.compile(r"(?:KEY|KEYS|SECRET|TOKEN|PASSWORD)$")
@@ -118,7 +119,10 @@ def _throw_away(root: Path) -> dict[str, str]:
     return environment | {
         "ALLOWED_HOSTS": "archverify.invalid",
         "DATABASE_URL": "postgres://archverify@127.0.0.1:9/archverify",
+        "DEFAULT_FROM_EMAIL": "archverify@archverify.invalid",
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "EMAIL_URL": "smtp+tls://archverify.invalid:587",
+        "FRONTEND_URL": "https://archverify.invalid",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONPATH": str(root),
         "SECRET_KEY": secrets.token_urlsafe(64),

@@ -2,10 +2,10 @@
 
 Prints one JSON object. `django` answers with `not_installed` (a library), or with `broken` (why the
 project does not load), or with all of `settings`, `messages` (of `check --deploy`), `migrations`
-(`changes`, `unmigrated` and `conflicts`: where they do not cover the models) and `schema` (the
-OpenAPI document as YAML); the last two may be `broken` by themselves. `database` answers with what
-the base settings make of several values of DATABASE_URL: "refused", "accepted", or the error that
-came instead.
+(`changes`, `unmigrated` and `conflicts`: where they do not cover the models), `schema` (the
+OpenAPI document as YAML) and `walls` (tables of workspaces that nothing would keep apart); the last
+three may be `broken` by themselves. `database` answers with what the base settings make of several
+values of DATABASE_URL: "refused", "accepted", or the error that came instead.
 """
 
 import contextlib
@@ -78,7 +78,11 @@ def about_django() -> dict[str, Any]:
         answers = {"settings": settings_values(), "messages": deployment()}
     except (Exception, SystemExit) as error:
         return {"broken": describe(error)}
-    return answers | {"migrations": attempt(migrations), "schema": attempt(schema)}
+    return answers | {
+        "migrations": attempt(migrations),
+        "schema": attempt(schema),
+        "walls": attempt(walls),
+    }
 
 
 def remember_schema() -> None:
@@ -176,6 +180,40 @@ def migrations() -> dict[str, Any]:
     ]
     conflicts = {ours[k]: sorted(v) for k, v in loader.detect_conflicts().items() if k in ours}
     return {"changes": changes, "unmigrated": unmigrated, "conflicts": conflicts}
+
+
+def walls() -> list[dict[str, str]]:
+    """The tables of workspaces for which `migrate` would leave something out."""
+    from django.apps import apps
+    from django.db.models import ForeignKey
+
+    from apps.core.tenancy.keys import expected_keys
+    from apps.core.tenancy.policies import expected_policies
+    from apps.users.models import Workspace
+
+    def has_workspace(model: Any) -> bool:
+        return any(
+            field.name == "workspace" and field.related_model is Workspace
+            for field in model._meta.concrete_fields
+        )
+
+    policies = {(each.table, each.command) for each in expected_policies()}
+    keys = {(each.table, each.column) for each in expected_keys()}
+    gaps = []
+    for model in apps.get_models():
+        table = model._meta.db_table
+        if model._meta.proxy or not model._meta.managed or not has_workspace(model):
+            continue
+        if (table, "ALL") not in policies:
+            gaps.append((model, f"{model.__name__} has no policy"))
+        for field in model._meta.concrete_fields:
+            is_key = isinstance(field, ForeignKey) and has_workspace(field.related_model)
+            if is_key and (table, field.column) not in keys:
+                gaps.append((model, f"{model.__name__}.{field.name} has no composite key"))
+        for field in model._meta.local_many_to_many:
+            if (field.m2m_db_table(), "ALL") not in policies:
+                gaps.append((model, f"{model.__name__}.{field.name} has no policy"))
+    return [{"model": model.__name__, "text": text} for model, text in gaps]
 
 
 def model_of(operation: Any) -> str:

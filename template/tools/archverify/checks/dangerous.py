@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..code import Module, called, is_true, keyword, string
 from ..frame import Finding, Severity, check
-from ..project import Project
+from ..project import WALL_BUILDERS, Project
 
 _SQL_CALLS = {"raw", "execute", "executemany", "extra", "RawSQL", "RunSQL"}
 _CODE_CALLS = {
@@ -21,6 +21,7 @@ _CODE_CALLS = {
     "yaml.unsafe_load": "yaml.unsafe_load() can build any object; safe_load() cannot",
     "django.utils.safestring.mark_safe": "mark_safe() lets markup through unescaped",
 }
+_BUILDERS = {"format", "join", "replace"}
 _RUNNERS = ("subprocess.run", "subprocess.call", "subprocess.Popen", "subprocess.check_output")
 
 
@@ -34,6 +35,8 @@ _RUNNERS = ("subprocess.run", "subprocess.call", "subprocess.Popen", "subprocess
 )
 def no_built_sql(project: Project) -> Iterator[Finding]:
     for module in project.modules("apps", "config"):
+        if module.path.startswith(WALL_BUILDERS):
+            continue
         for node in module.nodes:
             if not isinstance(node, ast.Call) or called(node) not in _SQL_CALLS or not node.args:
                 continue
@@ -48,9 +51,8 @@ def _is_built(module: Module, node: ast.expr) -> bool:
     if isinstance(node, ast.BinOp):
         return isinstance(node.op, ast.Add | ast.Mod) and not _is_literal(node)
     if isinstance(node, ast.Call):
-        return called(node) in {"format", "join", "replace"} and isinstance(
-            node.func, ast.Attribute
-        )
+        is_method = isinstance(node.func, ast.Attribute)
+        return is_method and called(node) in _BUILDERS and not _is_composed(module, node)
     if isinstance(node, ast.Name):
         return any(
             isinstance(other, ast.Assign)
@@ -60,6 +62,23 @@ def _is_built(module: Module, node: ast.expr) -> bool:
             for other in module.nodes
         )
     return False
+
+
+def _is_composed(module: Module, node: ast.Call) -> bool:
+    """Whether psycopg puts the parts in, which quotes each of them: `sql.SQL("...").format()`."""
+    receiver = node.func.value if isinstance(node.func, ast.Attribute) else None
+    if isinstance(receiver, ast.Name):
+        return any(
+            isinstance(other, ast.Assign)
+            and any(isinstance(t, ast.Name) and t.id == receiver.id for t in other.targets)
+            and _is_template(module, other.value)
+            for other in module.nodes
+        )
+    return receiver is not None and _is_template(module, receiver)
+
+
+def _is_template(module: Module, node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and module.qualify(node.func) == "psycopg.sql.SQL"
 
 
 def _is_literal(node: ast.expr) -> bool:

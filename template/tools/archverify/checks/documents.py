@@ -14,6 +14,7 @@ from ..introspection import broken, django_answers
 from ..project import Project
 
 _OPENAPI = "openapi.yaml"
+_REQUIREMENTS = "docs/security/asvs.md"
 _COMMAND = re.compile(r"`make ([^`]+)`|^(?: {4}|\$ )\s*make ([^#]+)")
 _TARGET = re.compile(r"^([a-z][\w-]*)\s*:(?!=)", re.MULTILINE)
 _SAID_BY_NAME = {"__init__.py", "admin.py", "apps.py", "urls.py", "asgi.py", "wsgi.py"}
@@ -240,3 +241,18 @@ def _reads_environment(call: ast.Call) -> bool:
     if reader in {"os.environ.get", "os.getenv", "os.environ.setdefault"}:
         return len(call.args) == 1
     return reader.split(".")[0] in {"env", "required"}
+
+
+@check(
+    "DOC-08",
+    "the table of security requirements says what the tests show",
+    severity=Severity.MAJOR,
+    weight=3,
+    reason="Auditors and customers rely on it; a claim that no test shows is worse than none.",
+    fix="run `make asvs` and commit docs/security/asvs.md",
+    background=("asvs",),
+)
+def requirements_in_step(project: Project) -> Iterator[Finding]:
+    answer = project.commands.answer("asvs")
+    if answer.status:
+        yield Finding(_REQUIREMENTS, 1, answer.errors.strip().removeprefix("asvs: "))

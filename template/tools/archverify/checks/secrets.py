@@ -96,12 +96,15 @@ def _known_forms(project: Project, path: str) -> Iterator[Finding]:
 
 
 def _is_explanation(path: str, line: str, found: re.Match[str]) -> bool:
-    """Whether an address only shows readers its form: `user:password` outside of configuration."""
+    """Whether an address only shows readers its form: `user:password` outside of configuration.
+
+    `app` and `migrating` are the users that `manage.py createroles` explains.
+    """
     value = found["value"]
     if _INDIRECT.search(value) or value.isupper() or not value.strip(".*"):
         return True
     is_text = path.endswith((".md", ".py")) or line.lstrip().startswith(("#", "//"))
-    return is_text and (found["user"], value) == ("user", "password")
+    return is_text and value == "password" and found["user"] in {"app", "migrating", "user"}
 
 
 def _python_literals(module: Module) -> Iterator[Finding]:

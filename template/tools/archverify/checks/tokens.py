@@ -93,8 +93,13 @@ def _tokens_in_json(module: Module) -> Iterator[Finding]:
             callers = calls_of.get(node.name, [])
             if callers and all(call in asked_for for call in callers):
                 asked_for.update(ast.walk(node))
+    in_addresses = {
+        argument
+        for call in calls_of.get("urlencode", [])  # a link in an e-mail
+        for argument in call.args
+    }
     for node in module.nodes:
-        if isinstance(node, ast.Dict) and node not in asked_for:
+        if isinstance(node, ast.Dict) and node not in asked_for | in_addresses:
             for key, value in zip(node.keys, node.values, strict=True):
                 if string(key) in _TOKEN_KEYS and isinstance(value, _COMPUTED):
                     message = f"{string(key)!r} is answered whether or not the client asked for it"
@@ -106,9 +111,7 @@ def _asks_for_tokens(test: ast.expr) -> bool:
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In):
             if string(node.left) in _TOKEN_KEYS:
                 return True
-        elif string(node) == "delivery" or (
-            isinstance(node, ast.Attribute) and node.attr == "delivery"
-        ):
+        elif "delivery" in {string(node), getattr(node, "attr", ""), getattr(node, "id", "")}:
             return True
     return False
 
