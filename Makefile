@@ -9,7 +9,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint format docs benchmark constraints
+.PHONY: help demo test test-all lint format docs leaks benchmark constraints
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -42,6 +42,9 @@ docs: $(READY) ## the pages that are made from the model and from the gate
 	@$(PYTHON) -m extensions.genome.jsonschema > docs/genome.schema.json
 	@$(PYTHON) -m extensions.genome.reference > docs/reference/genome.md
 	@$(PYTHON) docs/gate_page.py > docs/reference/gate.md
+
+leaks: $(READY) ## seeded leaks between workspaces, and what catches each of them
+	@$(PYTHON) -m tests.leaks
 
 benchmark: $(READY) ## what a generation and an update cost, beside Copier and Jinja alone
 	@$(PYTHON) benchmarks/generation.py

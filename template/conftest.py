@@ -1,6 +1,6 @@
 """Fixtures that the tests of all apps share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import factory.random
@@ -8,9 +8,11 @@ import pytest
 from rest_framework.request import Request
 from rest_framework.test import APIClient, APIRequestFactory
 
-from apps.core.testing import MemberClient
+from apps.core.testing import MemberClient, requests_as_the_app
 from apps.users.factories import PASSWORD, WorkspaceFactory, create_member
 from apps.users.models import Workspace
+
+pytest_plugins = ["apps.core.tests.isolation.counting"]
 
 ClientAs = Callable[..., MemberClient]
 SerializerContext = Callable[[str], dict[str, Any]]
@@ -21,6 +23,16 @@ SignedInAs = Callable[..., APIClient]
 def same_samples_every_time() -> None:
     """Let the factories make up the same values in every run."""
     factory.random.reseed_random("tests")
+
+
+@pytest.fixture(autouse=True)
+def row_level_security(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the requests of all clients run as the app's role; the tests own the tables."""
+    if "_django_db_helper" not in request.fixturenames:
+        yield
+        return
+    with requests_as_the_app():
+        yield
 
 
 @pytest.fixture

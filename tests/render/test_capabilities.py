@@ -16,6 +16,7 @@ GENOME_FILES = {".copier-answers.yml", "genome.yml"}
 # The same in every project by design: pins, schema, tools.
 SHARED = ("tools/", "docs/genome.schema.json", "requirements/constraints.txt")
 CORE = "apps/core/"
+AUDIT = "apps/audit/"
 # An update can turn a field's encryption on, and old migrations outlive the last encrypted field.
 EVOLUTION = (
     "apps/core/evolution/",
@@ -23,6 +24,44 @@ EVOLUTION = (
     "apps/core/tests/test_evolution.py",
     "apps/core/tests/test_safety.py",
 )
+# A second factor, which the admin asks for in any case.
+MAIL = ("message.html", "message.txt", "subject.txt")
+SECOND_FACTOR_MAIL = (
+    *("recovery_codes_generated", "totp_activated", "totp_deactivated"),
+    *("webauthn_added", "webauthn_removed"),
+)
+PENDING_SIGN_IN = {
+    ".env.example",
+    "apps/audit/receivers.py",
+    "apps/users/accounts/pending.py",
+    "apps/users/accounts/sign_in.py",
+    "apps/users/tests/test_ways_in.py",
+    "apps/users/urls.py",
+    "config/settings/accounts.py",
+    "config/settings/base.py",
+    "docs/security/controls.md",
+    "requirements/base.txt",
+    "tools/asvs/capabilities.py",
+}
+SECOND_FACTOR = {
+    *PENDING_SIGN_IN,
+    "apps/audit/tests/test_second_factor.py",
+    "apps/users/me/serializers.py",
+    "apps/users/tests/test_codes.py",
+    "apps/users/tests/test_second_factor.py",
+    "config/settings/production.py",
+    *(
+        f"apps/users/second_factor/{name}.py"
+        for name in "__init__ adapters permissions serializers sign_in urls views".split()
+    ),
+    *(f"templates/mfa/email/{about}_{part}" for about in SECOND_FACTOR_MAIL for part in MAIL),
+}
+UPLOADS = {
+    "config/urls.py",
+    "docs/security/controls.md",
+    "requirements/base.txt",
+    "tools/asvs/capabilities.py",
+}
 ENTITY_FILES = {
     f"apps/things/{name}.py"
     for name in (
@@ -53,17 +92,29 @@ CAPABILITIES: Mapping[str, Capability] = {
     "admin": Capability(
         on={"admin": True},
         files={
+            *SECOND_FACTOR,
             "README.md",
+            "apps/audit/admin.py",
+            "apps/audit/tests/test_admin.py",
             "apps/core/admin.py",
+            "apps/core/admin_app.py",
+            "apps/core/admin_site.py",
+            "apps/core/restoring_admin.py",
+            "apps/core/tests/admin_clients.py",
+            "apps/core/tests/security/test_sign_in_page.py",
             "apps/core/tests/test_admin.py",
+            "apps/core/tests/test_admin_access.py",
+            "apps/core/tests/test_restoring_admin.py",
             "apps/things/admin.py",
             "apps/users/admin.py",
-            "config/settings/base.py",
-            "config/settings/production.py",
+            "apps/users/admin_login.py",
+            "apps/users/management/__init__.py",
+            "apps/users/management/commands/__init__.py",
+            "apps/users/management/commands/secondfactor.py",
             "config/urls.py",
+            "templates/users/admin_login.html",
         },
-        trace=r"contrib\.(admin|sessions|messages)|\badmin/|SESSION_|"
-        r"ModelAdmin|Django's admin",
+        trace=r"contrib\.(admin|messages)|\badmin/|ModelAdmin|Django's admin",
     ),
     "encryption": Capability(
         on=with_field("string", encrypted=True),
@@ -74,22 +125,24 @@ CAPABILITIES: Mapping[str, Capability] = {
             "apps/core/tests/test_encryption.py",
             "config/settings/base.py",
             "config/settings/test.py",
+            "docs/security/controls.md",
             "requirements/base.txt",
+            "tools/asvs/capabilities.py",
         },
         trace=r"(?i)encrypt|cryptography|fernet",
         shared=(*SHARED, *EVOLUTION),
     ),
     "images": Capability(
         on=with_field("image"),
-        files={"requirements/base.txt"},
+        files=UPLOADS,
         trace=r"Pillow|ImageField",
-        shared=(*SHARED, CORE),
+        shared=(*SHARED, CORE, AUDIT),
     ),
     "files": Capability(
         on=with_field("file"),
-        files=set(),
+        files=UPLOADS,
         trace=r"FileField|FilesMixin",
-        shared=(*SHARED, CORE),
+        shared=(*SHARED, CORE, AUDIT, "apps/users/workspaces/deletion.py"),
     ),
     "workflow": Capability(
         on={
@@ -100,19 +153,55 @@ CAPABILITIES: Mapping[str, Capability] = {
                     field("extra", "enum", choices=["NEW", "OLD"]),
                     workflow={
                         "field": "extra",
-                        "transitions": [{"name": "age", "from": ["NEW"], "to": "OLD"}],
+                        "transitions": [{"name": "ripen", "from": ["NEW"], "to": "OLD"}],
                     },
                 )
             ]
         },
         files={"apps/things/tests/test_integration.py"},
-        trace=r"transition\(|workflow_field|\bage\b",
-        shared=(*SHARED, CORE),
+        trace=r"transition\(|workflow_field|\bripen\b",
+        shared=(*SHARED, CORE, "apps/users/me/abilities.py"),
+    ),
+    "audit": Capability(
+        on={"entities": [entity("Thing", field("title"), field("extra"), audit=True)]},
+        files=set(),
+        trace=r"HistoryMixin",
+        shared=(*SHARED, AUDIT),
     ),
     "roles": Capability(
         on={"roles": [{"name": "auditor"}]},
         files={"apps/users/roles.py", "apps/things/tests/test_views.py"},
         trace=r"(?i)\bauditor",
+    ),
+    "second factor": Capability(
+        on={"two_factor": True}, files=SECOND_FACTOR, trace=r"allauth\.mfa|HasSecondFactor"
+    ),
+    "sign-in by other providers": Capability(
+        on={"oauth2_providers": ["google", "apple"]},
+        files={
+            *PENDING_SIGN_IN,
+            "apps/users/tests/test_social.py",
+            "config/providers.py",
+            *(
+                f"apps/users/social/{name}.py"
+                for name in "__init__ adapters connections flows serializers urls views".split()
+            ),
+        },
+        trace=r"allauth\.socialaccount|provider_apps",
+    ),
+    "cache": Capability(
+        on={"cache": "redis"},
+        files={
+            ".env.example",
+            "README.md",
+            "apps/core/cache.py",
+            "apps/core/tests/test_cache.py",
+            "config/environment.py",
+            "docs/security/controls.md",
+            "requirements/base.txt",
+            "requirements/development.txt",
+        },
+        trace=r"RedisOrLocal|REDIS_SCHEMES|(?i:valkey)",
     ),
     "version in the header": Capability(
         on={"api_versioning": "accept_header"},
@@ -141,25 +230,27 @@ CAPABILITIES: Mapping[str, Capability] = {
     ),
     "title": Capability(
         on={"project_title": "Bric-a-brac"},
-        files={"README.md", "config/settings/base.py"},
+        files={
+            "README.md",
+            "config/settings/accounts.py",
+            "config/settings/base.py",
+            "docs/security/controls.md",
+        },
         trace=r"Bric-a-brac",
     ),
 }
-BASE = genome(entity("Thing", field("title"), field("extra")))
+BASE = genome(entity("Thing", field("title"), field("extra")), cache="none")
 # Accepted, and built by later versions of the template.
 NOT_BUILT_YET: Mapping[str, Answers] = {
     key: {key: value}
     for key, value in {
         "read_replica": True,
-        "cache": "none",
         "celery": True,
         "search": "elasticsearch",
         "graphql": True,
         "websockets": True,
-        "oauth2_providers": ["google", "apple"],
-        "two_factor": True,
         "billing": "stripe",
-        "compliance": ["gdpr", "soc2"],
+        "compliance": ["gdpr"],
         "frontend": False,
         "mobile": True,
         "docker": False,

@@ -134,6 +134,7 @@ CLINIC = [
             drop_field("Visit", "twice_the_fee"),
             change_entity("Practitioner", soft_delete=True, audit=True),
             change_entity("Patient", soft_delete=None, versioned=None),
+            acknowledge("Patient.deleted_at"),
             change_project(admin=None, monitoring=None),
         ),
     ),

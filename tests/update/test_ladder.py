@@ -64,6 +64,7 @@ class Life:
         found = rows_in(self.bench, self.database, self.project.genome)
         for entity, field in rung.encrypts:
             found[entity][field] = self.decrypted(entity, field, found)
+        forget_new_events(expected, found)
         assert differences(expected, found) == [], rung.name
         self.manage("makemigrations", "--check", "--dry-run")
 
@@ -79,6 +80,14 @@ class Life:
             value is None or value == "" or value != stored[row] for row, value in plain.items()
         )
         return plain
+
+
+def forget_new_events(expected: Rows, found: Rows) -> None:
+    """Leave out what a migration itself adds to the audit trail; what was there must be there."""
+    events = found["audit_auditevent"]
+    for column, values in events.items():
+        before = expected["audit_auditevent"][column]
+        events[column] = {row: value for row, value in values.items() if row in before}
 
 
 @pytest.mark.parametrize("name", quick_first(EXAMPLE_NAMES))

@@ -135,7 +135,7 @@ def test_a_change_by_hand_is_declared_by_options(shop: Scratch) -> None:
         "--dropped=Order.note",
     )
     make(shop, *options)
-    assert len(migrations_of(shop)) == 4
+    assert len(migrations_of(shop)) == 6
     migrate(shop)
     assert rows(shop, "SELECT id::text, number FROM orders_order ORDER BY id") == codes
     assert rows(shop, "SELECT DISTINCT weight FROM orders_order") == [[7]]

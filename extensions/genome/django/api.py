@@ -13,11 +13,11 @@ from .imports import Imports
 
 OPERATIONS = ("list", "retrieve", "create", "update", "delete")
 MIXINS = {
-    "create": "CreateModelMixin",
-    "list": "ListModelMixin",
-    "retrieve": "RetrieveModelMixin",
-    "update": "UpdateModelMixin",
-    "delete": "DestroyModelMixin",
+    "list": "mixins.ListModelMixin",
+    "retrieve": "mixins.RetrieveModelMixin",
+    "create": "IdempotentCreateMixin",
+    "update": "mixins.UpdateModelMixin",
+    "delete": "mixins.DestroyModelMixin",
 }
 # What a transition's method may not be called, because a viewset has an attribute of that name.
 VIEWSET_NAMES = frozenset(
@@ -25,7 +25,8 @@ VIEWSET_NAMES = frozenset(
     list create retrieve update partial_update destroy delete get post put patch head options trace
     request action detail name description suffix basename dispatch initial schema settings kwargs
     args format_kwarg queryset file setup paginator reverse_action settle
-    perform_transition
+    perform_transition record shows_deleted is_idempotent is_versioned
+    keeps_deleted
     """.split()
 )
 RANGE = ("exact", "gte", "lte")
@@ -107,6 +108,7 @@ def serializer_source(genome: Genome, entity: Entity, imports: Imports) -> Seria
         "created_at",
         "updated_at",
         "created_by",
+        *(["deleted_at"] if entity.soft_delete else []),
     ]
     lines = [f"model = {entity.name}", pycode.growing("fields", _strings(names), 8)]
     for key, chosen in (
@@ -250,10 +252,22 @@ def _view_header(entity: Entity, imports: Imports) -> str:
         imports.add("apps.core.views", f"{kind}ModelViewSet")
         bases = [f"{kind}ModelViewSet"]
     else:
-        imports.add("rest_framework", "mixins")
         imports.add("apps.core.views", f"{kind}ViewSet")
-        mixins = [f"mixins.{MIXINS[name]}" for name in OPERATIONS if name in entity.operations]
+        mixins = [MIXINS[name] for name in OPERATIONS if name in entity.operations]
+        if "create" in entity.operations:
+            imports.add("apps.core.idempotency", "IdempotentCreateMixin")
+        if any(name.startswith("mixins.") for name in mixins):
+            imports.add("rest_framework", "mixins")
         bases = [f"{kind}ViewSet", *mixins]
+    if can_restore(entity):
+        imports.add("apps.core.restoring", "SoftDeleteMixin")
+        bases.insert(0, "SoftDeleteMixin")
+    if has_history(entity):
+        imports.add("apps.audit.views", "HistoryMixin")
+        bases.insert(0, "HistoryMixin")
+    if entity.versioned:
+        imports.add("apps.core.versions", "VersionedMixin")
+        bases.insert(0, "VersionedMixin")
     if any(field.is_file for field in entity.fields):
         imports.add("apps.core.files", "FilesMixin")
         bases.insert(0, "FilesMixin")
@@ -261,14 +275,27 @@ def _view_header(entity: Entity, imports: Imports) -> str:
     return pycode.render(group, 0)
 
 
+def has_history(entity: Entity) -> bool:
+    """Tell whether the API shows the changes of a record; those of shared ones are for staff."""
+    return entity.audit and not entity.is_global and "retrieve" in entity.operations
+
+
+def can_restore(entity: Entity) -> bool:
+    """Tell whether the API deletes records of the entity, and can bring them back."""
+    return entity.soft_delete and "delete" in entity.operations
+
+
 def _queryset(genome: Genome, entity: Entity) -> str:
     to_one = [field.name for field in entity.fields if field.type in {"reference", "one_to_one"}]
     to_many = [field.name for field in entity.fields if field.type == "references"]
-    rows = (
-        pycode.call(f"{entity.name}.objects.filter", workspace="self.request.user.active_workspace")
-        if entity.scope == "workspace"
-        else pycode.call(f"{entity.name}.objects.all")
+    scope: dict[str, Code] = (
+        {"workspace": "self.request.user.active_workspace"} if entity.scope == "workspace" else {}
     )
+    if can_restore(entity):
+        scope["deleted_at__isnull"] = "not self.shows_deleted"
+    elif entity.soft_delete:
+        scope["deleted_at"] = "None"
+    rows = pycode.call_with(f"{entity.name}.objects.{'filter' if scope else 'all'}", scope)
     calls: list[Code] = [
         pycode.call(".select_related", *(pycode.string(name) for name in [*to_one, "created_by"]))
     ]
@@ -345,6 +372,9 @@ def admin_source(genome: Genome, entity: Entity, imports: Imports) -> AdminSourc
     imports.add("django.contrib", "admin")
     imports.add("apps.core.admin", base)
     imports.add(f"apps.{entity.app}.models", entity.name)
+    if entity.soft_delete:
+        imports.add("apps.core.restoring_admin", "SoftDeleteAdmin")
+        base = f"SoftDeleteAdmin, {base}"
     columns = [field.name for field in entity.fields if field.list and field.type != "references"]
     tenant = ["workspace"] if entity.scope == "workspace" else []
     itself = [] if entity.display in columns else ["__str__"]

@@ -3,6 +3,7 @@
 The values are plain data and finished source, from which the templates print tests.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .. import pycode
@@ -11,7 +12,7 @@ from ..pycode import Code
 from ..samples import fields_of
 from ..schema import Entity, Field, Genome
 from . import access
-from .api import transition_path
+from .api import can_restore, transition_path
 from .cases import (
     cases,
     in_workspace,
@@ -51,6 +52,8 @@ class ViewTests:
     has_list: bool
     many: int
     written_by_staff: bool
+    is_kept: bool
+    after_deletion: Sequence[str]
     post: str
     record: str
     another: str
@@ -68,6 +71,8 @@ class ApiTests:
     post: str
     has_life: bool
     changing: list[str]
+    delete: str
+    restoring: list[str]
     narrowing: str
     with_one: str
     with_other: str
@@ -125,6 +130,8 @@ def view_tests(genome: Genome, entity: Entity, imports: Imports) -> ViewTests:
         has_list="list" in entity.operations and many > 1,
         many=many,
         written_by_staff=entity.is_global and "create" in entity.operations,
+        is_kept=entity.soft_delete,
+        after_deletion=_after_deletion(entity),
         post=post_arguments(entity),
         record=made(entity, "record"),
         another=pycode.render(make(entity), 8),
@@ -196,7 +203,9 @@ def api_tests(genome: Genome, entity: Entity, imports: Imports) -> ApiTests:
         payload=payload_line(entity, quoted(role)),
         post=post_arguments(entity),
         has_life=may_create and everything,
-        changing=_changing(changed) if changed else [],
+        changing=_changing(entity, changed) if changed else [],
+        delete=f"client.delete(detail{_any_version(entity)})",
+        restoring=_restoring(entity) if can_restore(entity) else [],
         narrowing=_narrowing(role, narrowed.name, one) if narrowed and can_list else "",
         with_one=made(entity, "wanted", **{narrowed.name: one}) if narrowed else "",
         with_other=pycode.render(make(entity, **{narrowed.name: other}), 8) if narrowed else "",
@@ -220,13 +229,40 @@ def _narrowing(role: str, name: str, value: Code) -> str:
     return pycode.assignment("response", listed, 8)
 
 
-def _changing(field: Field) -> list[str]:
-    """Return the lines that change a text of the record."""
-    change = pycode.mapping([(quoted(field.name), '"Changed"')])
+def _restoring(entity: Entity) -> list[str]:
+    """Return the lines that bring a deleted record back."""
+    call = f'client.post(f"{{detail}}restore/"{_any_version(entity)})'
     return [
-        pycode.assignment("changed", pycode.call("client.patch", "detail", change), 8),
+        f"assert {call}.status_code == 200",
+        "assert client.get(detail).status_code == 200",
+    ]
+
+
+def _after_deletion(entity: Entity) -> list[str]:
+    """Return the lines that look for a deleted record: it is gone, or kept out of sight."""
+    if entity.soft_delete:
+        return ["record.refresh_from_db()", "assert record.deleted_at is not None"]
+    return [
+        f"with pytest.raises({entity.name}.DoesNotExist):",
+        "    record.refresh_from_db()",
+    ]
+
+
+def _changing(entity: Entity, field: Field) -> list[str]:
+    """Return the lines that change a text of the record; of the version that was created."""
+    change = pycode.mapping([(quoted(field.name), '"Changed"')])
+    seen: dict[str, Code] = {}
+    if entity.versioned:
+        seen["headers"] = pycode.mapping([('"If-Match"', 'created["ETag"]')])
+    return [
+        pycode.assignment("changed", pycode.call("client.patch", "detail", change, **seen), 8),
         f'assert changed.json()[{quoted(field.name)}] == "Changed"',
     ]
+
+
+def _any_version(entity: Entity) -> str:
+    """Return the argument of a request that changes a record, whatever its version."""
+    return ', headers={"If-Match": "*"}' if entity.versioned else ""
 
 
 def _takes(field: Field, text: str) -> bool:

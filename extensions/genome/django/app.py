@@ -244,7 +244,8 @@ def _view_tests(genome: Genome, entity: Entity, imports: Imports) -> ViewTests:
     found = view_tests(genome, entity, imports)
     _made(entity, imports)
     imports.add("django.urls", "reverse_lazy")
-    if found.create.allowed or found.create.refused or found.delete.allowed or found.delete.refused:
+    erased = found.delete.allowed and not found.is_kept
+    if found.create.allowed or found.create.refused or erased or found.delete.refused:
         _model(entity, imports)
     if found.has_list:
         imports.add("django.db", "connection")

@@ -91,22 +91,25 @@ def choices_class(field: Field) -> str:
     return f"{name}Choice" if name in CHOICES_TAKEN else name
 
 
-def is_workspace_unique(genome: Genome, field: Field) -> bool:
+def is_workspace_unique(genome: Genome, entity: Entity, field: Field) -> bool:
     """Tell whether uniqueness of the field has to be declared together with the workspace.
 
     A one-to-one to an entity of the same workspace is unique by itself.
     """
     if field.type == "one_to_one":
-        return not is_plain_one_to_one(genome, field)
+        return not is_plain_one_to_one(genome, entity, field)
     return bool(field.unique)
 
 
-def is_plain_one_to_one(genome: Genome, field: Field) -> bool:
+def is_plain_one_to_one(genome: Genome, entity: Entity, field: Field) -> bool:
     """Tell whether a one-to-one can be Django's own.
 
-    A user or a global record serves many workspaces: there, one-to-one means one in each.
+    A user or a global record serves many workspaces: there, one-to-one means one in each. Where
+    deleted records are kept, it means one that is not deleted.
     """
-    return field.type == "one_to_one" and target_scope(genome, field) == "workspace"
+    if field.type != "one_to_one" or entity.soft_delete:
+        return False
+    return target_scope(genome, field) == "workspace"
 
 
 def target_scope(genome: Genome, field: Field) -> str:
@@ -171,7 +174,7 @@ def _relation(genome: Genome, entity: Entity, field: Field) -> tuple[str, list[t
         arguments.append(("on_delete", ON_DELETE[str(field.on_delete)]))
     if field.type == "references":
         name = "models.ManyToManyField"
-    elif is_plain_one_to_one(genome, field):
+    elif is_plain_one_to_one(genome, entity, field):
         name = "models.OneToOneField"
     else:
         name = "models.ForeignKey"

@@ -81,7 +81,7 @@ def model_tests(genome: Genome, entity: Entity, imports: Imports) -> ModelTests:
     groups = [
         [field.name]
         for field in entity.fields
-        if is_workspace_unique(genome, field) and is_always_made(genome, entity, field)
+        if is_workspace_unique(genome, entity, field) and is_always_made(genome, entity, field)
     ]
     groups += [list(group) for group in entity.unique]
     tenant = [] if entity.is_global else ["workspace"]
@@ -92,7 +92,11 @@ def model_tests(genome: Genome, entity: Entity, imports: Imports) -> ModelTests:
         and (field.required or is_made_before(genome, entity, field))
     ]
     by_rule = {
-        rule: [quoted(field.name) for field in made if field.on_delete == rule]
+        rule: [
+            quoted(field.name)
+            for field in made
+            if field.on_delete == rule and (rule == "protect" or not _is_kept(genome, field))
+        ]
         for rule in ("protect", "cascade", "set_null")
     }
     return ModelTests(
@@ -116,6 +120,12 @@ def model_tests(genome: Genome, entity: Entity, imports: Imports) -> ModelTests:
         cascading=cases("field", by_rule["cascade"]),
         emptied=cases("field", by_rule["set_null"]),
     )
+
+
+def _is_kept(genome: Genome, field: Field) -> bool:
+    """Tell whether what a field refers to stays in the database when it is deleted."""
+    target = genome.target(field)
+    return target is not None and target.soft_delete
 
 
 def is_of_workspace(genome: Genome, entity: Entity, name: str) -> bool:

@@ -35,7 +35,9 @@ class ModelSource:
     """Finished pieces of one model class; what stands inside the class is indented once."""
 
     name: str
+    decorators: list[str]
     base: str
+    bases: str
     docstring: str
     has_docstring: bool
     choices: list[Choices]
@@ -54,7 +56,9 @@ def model_source(genome: Genome, entity: Entity, imports: Imports, *, alone: boo
     imports.add("apps.core.models", base)
     return ModelSource(
         name=entity.name,
+        decorators=_decorators(entity, imports),
         base=base,
+        bases=_bases(entity, base, imports),
         docstring=pycode.docstring(entity.description or f"{entity.names.label}.", 4),
         has_docstring=not alone and bool(entity.description),
         choices=[_choices(field) for field in entity.fields if field.type == "enum"],
@@ -65,6 +69,22 @@ def model_source(genome: Genome, entity: Entity, imports: Imports, *, alone: boo
         meta=_meta(genome, entity, imports),
         text=_text(entity),
     )
+
+
+def _decorators(entity: Entity, imports: Imports) -> list[str]:
+    if not entity.audit:
+        return []
+    imports.add("apps.audit.registry", "audited")
+    # Who has seen health data has to be told, too.
+    reads = any(field.phi for field in entity.fields)
+    return ["@audited(reads=True)" if reads else "@audited"]
+
+
+def _bases(entity: Entity, base: str, imports: Imports) -> str:
+    if not entity.soft_delete:
+        return base
+    imports.add("apps.core.deletion", "SoftDeleteModel")
+    return f"SoftDeleteModel, {base}"
 
 
 def database_name(*parts: str, limit: int) -> str:
@@ -135,7 +155,9 @@ def _indexes(entity: Entity) -> list[Code]:
 
 def _constraints(genome: Genome, entity: Entity, imports: Imports) -> list[Code]:
     unique = [
-        _unique(entity, [field]) for field in entity.fields if is_workspace_unique(genome, field)
+        _unique(entity, [field])
+        for field in entity.fields
+        if is_workspace_unique(genome, entity, field)
     ]
     by_name = {field.name: field for field in entity.fields}
     together = [_unique(entity, [by_name[name] for name in group]) for group in entity.unique]
@@ -161,9 +183,14 @@ def _unique(entity: Entity, fields: list[Field]) -> Code:
     optional = [
         field.name for field in fields if field.type in {*TEXT_KINDS, "enum"} and not field.required
     ]
-    if optional:
-        filled = [negation(pycode.call_with("models.Q", {name: '""'})) for name in optional]
-        arguments["condition"] = Chain("&", tuple(filled)) if len(filled) > 1 else filled[0]
+    conditions = [negation(pycode.call_with("models.Q", {name: '""'})) for name in optional]
+    # A deleted record keeps its values, and does not keep others from having them.
+    if entity.soft_delete:
+        conditions.append(pycode.call("models.Q", deleted_at="None"))
+    if conditions:
+        arguments["condition"] = (
+            Chain("&", tuple(conditions)) if len(conditions) > 1 else conditions[0]
+        )
     arguments["name"] = pycode.string(
         database_name(
             entity.names.snake,

@@ -6,9 +6,10 @@ import re
 import warnings
 from collections.abc import Mapping, Set
 
+from ..entities import Entity
 from ..fields import DATE_TYPES, NUMBER_TYPES, RELATION_TYPES, TEXT_TYPES, Field
 from ..problems import Location, one_of, quoted
-from ..reserved import PAGE_PARAMETERS
+from ..reserved import BIN_PARAMETERS, PAGE_PARAMETERS
 from ..values import WrongValue, typed_value
 from .inspection import Inspection
 
@@ -46,14 +47,18 @@ def inspect(inspection: Inspection) -> None:
     for index, entity in enumerate(inspection.genome.entities):
         for place, field in enumerate(entity.fields):
             if field.is_sound:
-                _Check(inspection, field, ("entities", index, "fields", place)).run()
+                location = ("entities", index, "fields", place)
+                _Check(inspection, entity, field, location).run()
 
 
 class _Check:
     """The rules of one field."""
 
-    def __init__(self, inspection: Inspection, field: Field, location: Location) -> None:
+    def __init__(
+        self, inspection: Inspection, entity: Entity, field: Field, location: Location
+    ) -> None:
         self.inspection = inspection
+        self.entity = entity
         self.field = field
         self.location = location
 
@@ -201,6 +206,8 @@ class _Check:
         taken = PAGE_PARAMETERS
         if self.inspection.genome.api_versioning == "query_parameter":
             taken |= {"version"}
+        if self.entity.soft_delete:
+            taken |= BIN_PARAMETERS
         if self.field.filter and self.field.name in taken:
             self.refuse(
                 "filter",

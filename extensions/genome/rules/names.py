@@ -78,6 +78,10 @@ def _fields(inspection: Inspection, index: int) -> None:
     for place, field in zip(places, fields, strict=True):
         if reason := why_not_field(field.name):
             inspection.refuse(place, reason)
+        elif field.name == "deleted_at" and inspection.genome.entities[index].soft_delete:
+            inspection.refuse(
+                place, "'deleted_at' is there by itself with soft_delete; remove this field"
+            )
         elif field.name in columns:
             relation = columns[field.name]
             inspection.refuse(
@@ -175,4 +179,15 @@ def _constraints(inspection: Inspection) -> None:
             ],
             "the transition",
         )
+        for place, step in enumerate(steps):
+            if entity.soft_delete and step.name == "restore":
+                inspection.refuse(
+                    ("entities", index, "workflow", "transitions", place, "name"),
+                    "'restore' is what brings back a deleted record; rename it, such as 'reopen'",
+                )
+            if entity.audit and step.name == "history":
+                inspection.refuse(
+                    ("entities", index, "workflow", "transitions", place, "name"),
+                    "'history' is what shows the changes of a record; rename it, such as 'archive'",
+                )
     inspection.unique(checks, "the check")

@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register checks, the schema's extensions, permissions, receivers, stored files."""
         from apps.core import checks, schema  # noqa: F401 - imported for what they register
+        from apps.core.tenancy import checks as walls  # noqa: F401
 
         autodiscover_modules("permissions", "receivers")
         for model in apps.get_models():

@@ -120,6 +120,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _json(exceptions.PermissionDenied("CSRF check failed.", code="csrf_failed"))
 
 
+def https_required(request: HttpRequest) -> HttpResponse:
+    """Answer a request to the API over plain http."""
+    return _json(exceptions.PermissionDenied("Use https.", code="https_required"))
+
+
 def _json(error: exceptions.APIException) -> JsonResponse:
     return JsonResponse(body(error), status=error.status_code)
 

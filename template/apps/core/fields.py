@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.fields import empty
 
-from apps.core import parsers
+from apps.core import parsers, uploads
 
 
 class FlagField(serializers.BooleanField):
@@ -33,6 +34,8 @@ class StrictJSONField(serializers.JSONField):
 class UploadField(serializers.FileField):
     """A private file: out go its name and the address of its download, which asks who you are.
 
+    What comes in is told by its content; see `apps.core.uploads`.
+
     Null empties an optional one.
     """
 
@@ -43,7 +46,13 @@ class UploadField(serializers.FileField):
 
     def run_validation(self, data: Any = empty) -> Any:
         value = super().run_validation(data)
-        return "" if value is None else value
+        if value is None:
+            return ""
+        try:
+            value.content_type = uploads.check(value, value.name)
+        except DjangoValidationError as error:
+            raise serializers.ValidationError(error.messages) from error
+        return value
 
     def to_representation(self, value: Any) -> Any:
         if not value:
@@ -55,3 +64,9 @@ class UploadField(serializers.FileField):
 
 class ImageUploadField(UploadField, serializers.ImageField):
     """A private image; what Pillow cannot open is refused."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        value = super().run_validation(data)
+        if value and not value.content_type.startswith("image/"):
+            raise serializers.ValidationError(uploads.NOT_TAKEN)
+        return value

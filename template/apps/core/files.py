@@ -4,15 +4,16 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponseRedirect
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import parsers
 from rest_framework.decorators import action
-from rest_framework.request import Request
 
+from apps.core.downloads import link
 from apps.core.fields import UploadField
 from apps.core.parsers import PayloadTooLarge, StrictJSONParser
+from apps.core.requests import AuthenticatedRequest
 from apps.core.views import RecordViewSet
 
 
@@ -38,32 +39,25 @@ class FilesMixin(RecordViewSet):
 
     @extend_schema(
         parameters=[OpenApiParameter("field", OpenApiTypes.STR, OpenApiParameter.PATH)],
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={302: OpenApiResponse(None, "To a link that is good for some minutes.")},
     )
     @action(detail=True, url_path="files/(?P<field>[a-z][a-z0-9_]*)", url_name="file")
     def download_file(
-        self, request: Request, *args: Any, field: str, **kwargs: Any
-    ) -> FileResponse:
-        """A file of the record, under the name it was uploaded with."""
+        self, request: AuthenticatedRequest, *args: Any, field: str, **kwargs: Any
+    ) -> HttpResponseRedirect:
+        """A file of the record: the answer leads to it, under the name it was uploaded with."""
         record = self.get_object()
         serializer: Any = self.get_serializer()
         shown = serializer.fields.get(field)
         if not isinstance(shown, UploadField) or shown.write_only:
             raise Http404
         stored = getattr(record, field)
-        try:
-            content = stored.open("rb")
-        except (ValueError, FileNotFoundError) as error:
-            raise Http404 from error
-        return FileResponse(content, as_attachment=True, filename=file_name(stored))
+        if not stored or not stored.storage.exists(stored.name):
+            raise Http404
+        return HttpResponseRedirect(link(stored, request.user))
 
     def file_url(self, stored: FieldFile) -> str:
         """Return the address of a stored file's download: without host, as proxies differ."""
         kwargs = {"pk": stored.instance.pk, "field": stored.field.name}
         origin = self.request.build_absolute_uri("/").rstrip("/")
         return self.reverse_action("file", kwargs=kwargs).removeprefix(origin)
-
-
-def file_name(stored: FieldFile) -> str:
-    """Return the name a stored file was uploaded with."""
-    return (stored.name or "").rpartition("/")[2]

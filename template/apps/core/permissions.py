@@ -119,6 +119,8 @@ class IsPlatformStaffOrReadOnly(RolePermission):
 def operation_of(request: Request, view: APIView) -> str:
     """Return which of the five operations a request is; an action of our own counts as one."""
     action = getattr(view, "action", None)
+    if hasattr(_handler(view), "operation"):
+        return str(_handler(view).operation)
     if action in OPERATION_OF_ACTION:
         return OPERATION_OF_ACTION[action]
     return OPERATION_OF_METHOD.get(request.method or "", "update")

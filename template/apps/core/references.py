@@ -11,6 +11,7 @@ from rest_framework.fields import empty
 from rest_framework.relations import MANY_RELATION_KWARGS
 from rest_framework.utils import html
 
+from apps.core.deletion import SoftDeleteModel, is_deleted
 from apps.core.models import WorkspaceModel
 from apps.core.permissions import RolePermission, active_membership
 from apps.users.models import CustomUser
@@ -23,8 +24,9 @@ class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
     """A record that another one points to.
 
     Out goes `{"id": ..., "label": ...}`, with a null label if the user's role may not open the
-    record. In comes the bare id, and only that of a record which the active workspace holds:
-    an id of another workspace is answered like one that does not exist.
+    record, or if it is deleted. In comes the bare id, and only that of a record which the active
+    workspace holds: an id of another workspace is answered like one that does not exist. So is
+    that of a deleted record, unless the reference points to it already.
     """
 
     default_error_messages = {
@@ -72,6 +74,8 @@ class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
 
     def _may_label(self, record: models.Model) -> bool:
         model = type(record)
+        if is_deleted(record):
+            return False
         if model is CustomUser:
             # Names are for the workspace: records that all workspaces share tell none.
             is_shared = not issubclass(self._owner.Meta.model, WorkspaceModel)
@@ -90,14 +94,22 @@ class ReferenceField(serializers.PrimaryKeyRelatedField[Any]):
                 pk__in=CustomUser.objects.filter(memberships__workspace=workspace).values("pk")
             )
             # Who has left the workspace stays where they are named until someone changes it.
-            return members | models.Q(pk=self._present_id()) if self._present_id() else members
-        if issubclass(model, WorkspaceModel):
-            return models.Q(workspace=workspace)
-        return models.Q()
+            return members | models.Q(pk__in=self._present_ids())
+        own = models.Q(workspace=workspace) if issubclass(model, WorkspaceModel) else models.Q()
+        if issubclass(model, SoftDeleteModel):
+            own &= models.Q(deleted_at=None) | models.Q(pk__in=self._present_ids())
+        return own
 
-    def _present_id(self) -> UUID | None:
-        record = getattr(self.parent, "instance", None)
-        return getattr(record, f"{self.source}_id", None)
+    def _present_ids(self) -> list[UUID]:
+        """Return the ids of the records that the reference points to already."""
+        record = self._owner.instance
+        if not isinstance(record, models.Model):  # none yet, or a list of records
+            return []
+        if isinstance(self.parent, ManyReferenceField):
+            related = getattr(record, str(self.parent.source))
+            return list(related.values_list("pk", flat=True))
+        present = getattr(record, f"{self.source}_id")
+        return [] if present is None else [present]
 
 
 class ManyReferenceField(serializers.ManyRelatedField):
@@ -123,3 +135,25 @@ class ManyReferenceField(serializers.ManyRelatedField):
             if pk not in records:
                 self.child_relation.fail("does_not_exist", pk_value=pk)
         return list(records.values())
+
+
+def refuse_deleted_references(serializer: Any) -> None:
+    """Refuse a write if what it newly refers to has been deleted since it was looked up.
+
+    The foreign keys have been checked by now, which locks the records that they point to: who
+    deletes one of them from here on waits, and then sees the reference.
+    """
+    for name, value in serializer.validated_data.items():
+        records = value if isinstance(value, list) else [value]
+        live = [
+            record.pk
+            for record in records
+            if isinstance(record, SoftDeleteModel) and not is_deleted(record)
+        ]
+        if not live:
+            continue
+        model = type(records[0])
+        gone = model._base_manager.filter(pk__in=live, deleted_at__isnull=False).first()
+        if gone is not None:
+            message = ReferenceField.default_error_messages["does_not_exist"]
+            raise serializers.ValidationError({name: [message.format(pk_value=gone.pk)]})

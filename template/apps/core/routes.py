@@ -13,10 +13,13 @@ from rest_framework.viewsets import GenericViewSet
 class Route:
     """One address pattern of a viewset.
 
-    `actions` maps methods (`get`) to actions (`list`), `parameters` are those of the address.
+    `basename` is what all patterns of an entity have in common (`ticket`), `name` is its own
+    (`ticket-list`). `actions` maps methods (`get`) to actions (`list`), `parameters` are those
+    of the address.
     """
 
     name: str
+    basename: str
     viewset: type[GenericViewSet]
     actions: dict[str, str]
     parameters: tuple[str, ...]
@@ -35,6 +38,7 @@ def _routes(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[Route]:
             view: Any = pattern.callback
             yield Route(
                 name=pattern.name or "",
+                basename=view.initkwargs["basename"],
                 viewset=view.cls,
                 actions=view.actions,
                 parameters=tuple(pattern.pattern.regex.groupindex),

@@ -7,7 +7,10 @@ from drf_spectacular.plumbing import build_mock_request
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
-from apps.core import schema_extensions  # noqa: F401 - imported for what it registers
+from apps.core import (
+    schema_extensions,  # noqa: F401 - imported for what it registers
+    schema_headers,
+)
 from apps.core.permissions import RolePermission
 from apps.core.schema_hooks import ERRORS
 from apps.core.serializers import RecordSerializer
@@ -28,15 +31,19 @@ class AutoSchema(openapi.AutoSchema):
             if self._is_hidden_from_some():
                 answer = {"description": "Done. Your role may not read the record."}
                 operation["responses"].setdefault("204", answer)
+            if extra := schema_headers.parameters(self.view, self.method):
+                operation["parameters"] = [*operation.get("parameters", []), *extra]
+            schema_headers.add_response_headers(self.view, operation["responses"])
         return operation
 
     def get_operation_id(self) -> str:
         """Return `tickets_solve` where drf-spectacular would say `tickets_solve_create`."""
         action = getattr(self.view, "action", None) or ""
         name = super().get_operation_id()
+        handler = getattr(self.view, action, None)
         # A transition called `update_` would be taken for the operation of that name.
-        is_transition = hasattr(getattr(self.view, action, None), "transition")
-        return name.removesuffix("_create") if is_transition and action[-1] != "_" else name
+        is_own = hasattr(handler, "transition") or hasattr(handler, "operation")
+        return name.removesuffix("_create") if is_own and action[-1] != "_" else name
 
     def _get_serializer_name(
         self, serializer: Any, direction: str, bypass_extensions: bool = False
@@ -61,18 +68,20 @@ class AutoSchema(openapi.AutoSchema):
     def _is_hidden_from_some(self) -> bool:
         """Whether a role may make this change, but not read what comes of it."""
         action = getattr(self.view, "action", None) or ""
-        move = getattr(getattr(self.view, action, None), "transition", None)
-        if move is None and action not in {"update", "partial_update"}:
+        handler = getattr(self.view, action, None)
+        move = getattr(handler, "transition", None)
+        operation = getattr(handler, "operation", "update")
+        if move is None and operation == "update" and action not in {"update", "partial_update"}:
             return False
         view: Any = self.view
         permission = RolePermission.for_model(view.get_serializer_class().Meta.model)
         if permission is None:
             return False
-        roles = (move and move.roles) or permission.roles_for("update")
+        roles = (move and move.roles) or permission.roles_for(operation)
         return not set(roles) <= set(permission.roles_for("retrieve"))
 
     def _error_statuses(self, operation: Schema) -> list[str]:
-        statuses = ["406", "500"]
+        statuses = ["406", "500", *getattr(self.view, "further_statuses", [])]
         if self.view.authentication_classes:
             statuses += ["401", "403"]
         if (
@@ -83,11 +92,16 @@ class AutoSchema(openapi.AutoSchema):
             statuses.append("404")
         if self.method != "GET" and isinstance(self.view, GenericViewSet):
             statuses.append("409")
+        if schema_headers.needs_version(self.view, self.method):
+            statuses += ["412", "428"]
         if "requestBody" in operation:
             statuses += ["400", "413", "415"]
-        if self.method in {"POST", "PUT", "PATCH"} or self._is_list_view():
+        takes_values = self.method in {"POST", "PUT", "PATCH"} or self._is_list_view()
+        if takes_values or schema_headers.DELETED in schema_headers.parameters(
+            self.view, self.method
+        ):
             statuses.append("422")
-        if getattr(self.view, "throttle_scope", None):
+        if self.view.throttle_classes:
             statuses.append("429")
         return sorted(statuses)
 

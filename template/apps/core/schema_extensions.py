@@ -35,6 +35,15 @@ class ReferenceExtension(OpenApiSerializerFieldExtension):
         return _component(auto_schema, "RecordReference", REFERENCE)
 
 
+class ActorExtension(OpenApiSerializerFieldExtension):
+    """Who caused an event of the audit trail."""
+
+    target_class = "apps.audit.serializers.ActorField"
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: str) -> Schema:
+        return _component(auto_schema, "RecordReference", REFERENCE)
+
+
 class UploadExtension(OpenApiSerializerFieldExtension):
     """Files: name and address in responses, bytes in requests."""
 

@@ -16,9 +16,11 @@ ERRORS = {
     "404": ("NotFound", "There is no such record."),
     "406": ("NotAcceptable", "The answer is JSON, and the client does not accept it."),
     "409": ("Conflict", "Other records stand against this."),
+    "412": ("PreconditionFailed", "The record has been changed meanwhile."),
     "413": ("PayloadTooLarge", "The body is too large."),
     "415": ("UnsupportedMediaType", "The body is of the wrong type."),
     "422": ("Unprocessable", "The input does not validate."),
+    "428": ("PreconditionRequired", "`If-Match` is missing."),
     "429": ("TooManyRequests", "Wait a moment, then try again."),
     "500": ("ServerError", "A fault of the server."),
 }
@@ -72,6 +74,11 @@ def name_times(result: Schema, **kwargs: Any) -> Schema:
 def declare_errors(result: Schema, **kwargs: Any) -> Schema:
     """Add the error responses that the operations refer to."""
     components = result["components"]
+    used = {
+        response.get("$ref", "").rpartition("/")[2]
+        for operation in _operations(result)
+        for response in operation["responses"].values()
+    }
     components["schemas"] = dict(sorted({**components["schemas"], "ApiError": ERROR}.items()))
     components["responses"] = {
         name: {
@@ -79,6 +86,7 @@ def declare_errors(result: Schema, **kwargs: Any) -> Schema:
             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ApiError"}}},
         }
         for name, description in ERRORS.values()
+        if name in used
     }
     return result
 

@@ -11,12 +11,13 @@ import factory.random
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
+from apps.core.deletion import SoftDeleteModel
 from apps.core.factories import RecordFactory, WorkspaceModelFactory
 from apps.core.models import BaseModel, WorkspaceModel
 from apps.core.permissions import RolePermission
 from apps.users.models import CustomUser, Membership, Workspace
 from apps.users.roles import Role
-from apps.users.services import user_register
+from apps.users.services import user_register, user_vouch
 
 DEMO_EMAIL = "demo@example.com"
 DEMO_WORKSPACE = "Demo"
@@ -90,6 +91,7 @@ def _demo_workspace(password: str) -> Workspace:
     elif not user.check_password(password):
         user.set_password(password)
         user.save(update_fields=["password", "updated_at"])
+    user_vouch(user=user)
     workspace = user.memberships.earliest("created_at").workspace
     for role in Role:
         colleague, _ = CustomUser.objects.get_or_create(
@@ -108,7 +110,7 @@ def _demo_workspace(password: str) -> Workspace:
 
 def _fill(record_factory: type[RecordFactory], workspace: Workspace, rows: int) -> int:
     model = record_factory._meta.model
-    records = model._default_manager.all()
+    records = _live(model)
     if issubclass(record_factory, WorkspaceModelFactory):
         records = records.filter(workspace=workspace)
     present = records.count()
@@ -188,7 +190,13 @@ def _free_candidates(field: Any, workspace: Workspace) -> list[Any]:
 def _candidates(model: type[models.Model], workspace: Workspace) -> list[Any]:
     if model is CustomUser:
         return list(workspace.members.order_by("created_at", "pk"))
-    records = model._default_manager.order_by("created_at", "pk")
+    records = _live(model).order_by("created_at", "pk")
     if issubclass(model, WorkspaceModel):
         records = records.filter(workspace=workspace)
     return list(records)
+
+
+def _live(model: Any) -> models.QuerySet[Any]:
+    """Return the records of a model that are not deleted."""
+    records = model._default_manager.all()
+    return records.filter(deleted_at=None) if issubclass(model, SoftDeleteModel) else records

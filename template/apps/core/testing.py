@@ -1,10 +1,13 @@
 """What the tests of all apps share: clients, and the entities as data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import connection, models
 from django.urls import reverse
 from rest_framework.test import APIClient
 from rest_framework.viewsets import GenericViewSet
@@ -19,14 +22,52 @@ from apps.users.models import CustomUser, Workspace
 from apps.users.roles import Role
 
 
+@contextmanager
+def requests_as_the_app() -> Iterator[None]:
+    """Let every request run as the app's role, which row-level security holds for."""
+    request_started.connect(become_the_app)
+    request_finished.connect(become_the_owner)
+    try:
+        yield
+    finally:
+        request_started.disconnect(become_the_app)
+        request_finished.disconnect(become_the_owner)
+
+
+def become_the_app(**kwargs: Any) -> None:
+    """Go on as the app's role, until `become_the_owner`."""
+    connection.ensure_connection()
+    # Past Django's cursor, so that tests which count queries count those of the view alone.
+    connection.connection.execute(
+        "SELECT set_config('role', %s, false)", [settings.DATABASE_APP_ROLE]
+    )
+
+
+def become_the_owner(**kwargs: Any) -> None:
+    """Go on as the owner of the tables, as tests do."""
+    if connection.connection is not None and not connection.connection.closed:
+        connection.connection.execute("RESET ROLE")
+
+
+@contextmanager
+def as_the_app() -> Iterator[None]:
+    """Run a block as the app's role."""
+    become_the_app()
+    try:
+        yield
+    finally:
+        become_the_owner()
+
+
 class MemberClient(APIClient):
     """A client of one user, whom it reads from the database for every request.
 
-    So it sees what a real sign-in would see: a role or a membership that has changed.
+    So it sees what a real sign-in would see: a role or a membership that has changed. It changes
+    whatever version of a record is there, unless it is told to send another `If-Match`.
     """
 
     def __init__(self, user: CustomUser) -> None:
-        super().__init__()
+        super().__init__(headers={"If-Match": "*"})
         self.user = user
 
     def request(self, **kwargs: Any) -> Any:
@@ -73,18 +114,24 @@ class Entity:
 
     def role_for(self, call: Call, *, writing: Iterable[str] = ()) -> str | None:
         """Return a role that may do this and set these fields, or None if no role may."""
-        return next((role for role in Role if self._allows(role, call, writing)), None)
+        return next((role for role in Role if self.allows(role, call, writing)), None)
 
-    def _allows(self, role: str, call: Call, writing: Iterable[str]) -> bool:
+    def allows(self, role: str, call: Call, writing: Iterable[str] = ()) -> bool:
+        """Whether a role may do this and set these fields."""
         move = getattr(getattr(self.viewset, call.action), "transition", None)
         if move is not None and move.roles:
             return role in move.roles
         by_method = OPERATION_OF_METHOD.get(call.method.upper(), "update")
-        operation = OPERATION_OF_ACTION.get(call.action, by_method)
+        handler = getattr(self.viewset, call.action)
+        operation = OPERATION_OF_ACTION.get(call.action, getattr(handler, "operation", by_method))
         writable = self.permission.writable_by
         return role in self.permission.roles_for(operation) and all(
             role in writable.get(name, [role]) for name in writing
         )
+
+    def is_transition(self, call: Call) -> bool:
+        """Whether a call moves a record along its workflow."""
+        return hasattr(getattr(self.viewset, call.action), "transition")
 
     def find(self, action: str) -> Call | None:
         """Return the call of a standard action, if the entity has it."""

@@ -14,16 +14,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.serializers import BaseSerializer
+from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
+from apps.audit.events import record_reads
+from apps.core.idempotency import IdempotentCreateMixin
 from apps.core.permissions import RolePermission
+from apps.core.references import refuse_deleted_references
 from apps.core.requests import AuthenticatedRequest
 from apps.core.routes import entity_routes
+from apps.core.tenancy.views import TenantView
 from apps.core.workflow import Transition
 
 
-class RecordViewSet(GenericViewSet[Any]):
+class RecordViewSet(TenantView, GenericViewSet[Any]):
     """What viewsets of workspace and global records have in common; it stands before the mixins.
 
     Every request is one transaction (ATOMIC_REQUESTS); a record that is about to change is
@@ -32,6 +37,8 @@ class RecordViewSet(GenericViewSet[Any]):
 
     request: AuthenticatedRequest
     workflow_field = ""
+    # What the request turned out to be about: looked up, or just created.
+    record: Any = None
     _version_of_address = ""
 
     def dispatch(self, request: Any, *args: Any, version: str = "", **kwargs: Any) -> Any:
@@ -40,8 +47,15 @@ class RecordViewSet(GenericViewSet[Any]):
         return super().dispatch(request, *args, **kwargs)
 
     def determine_version(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        kwargs.setdefault("version", self._version_of_address)
+        if self._version_of_address:
+            kwargs.setdefault("version", self._version_of_address)
         return super().determine_version(request, *args, **kwargs)
+
+    def get_permissions(self) -> Any:
+        """Ask for what the settings ask of everybody, then for what the view asks."""
+        classes: Any = api_settings.DEFAULT_PERMISSION_CLASSES
+        everywhere = [permission() for permission in classes]
+        return [*everywhere, *super().get_permissions()]
 
     def get_object(self) -> Any:
         """Return the record of the URL out of `get_queryset()`, or answer 404."""
@@ -50,15 +64,25 @@ class RecordViewSet(GenericViewSet[Any]):
             queryset = queryset.select_for_update(of=("self",))
         record = get_object_or_404(queryset, pk=self.kwargs["pk"])
         self.check_object_permissions(self.request, record)
+        self.record = record
+        if self.request.method in SAFE_METHODS:
+            record_reads(self.request, [record])
         return record
 
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        record_reads(self.request, queryset if page is None else page)
+        return page
+
     def perform_create(self, serializer: BaseSerializer[Any]) -> None:
-        serializer.save(created_by=self.request.user)
+        self.record = serializer.save(created_by=self.request.user)
         self.settle()
+        refuse_deleted_references(serializer)
 
     def perform_update(self, serializer: BaseSerializer[Any]) -> None:
         serializer.save()
         self.settle()
+        refuse_deleted_references(serializer)
 
     def perform_destroy(self, instance: models.Model) -> None:
         instance.delete()
@@ -81,7 +105,9 @@ class RecordViewSet(GenericViewSet[Any]):
     def _is_change(self) -> bool:
         action = getattr(self, "action", None) or ""
         handler = getattr(self, action, None)
-        return action in {"update", "partial_update"} or hasattr(handler, "transition")
+        if action in {"update", "partial_update"}:
+            return True
+        return hasattr(handler, "transition") or hasattr(handler, "operation")
 
     def _may_retrieve(self) -> bool:
         serializer: Any = self.get_serializer_class()
@@ -94,14 +120,15 @@ class WorkspaceViewSet(RecordViewSet):
 
     def perform_create(self, serializer: BaseSerializer[Any]) -> None:
         user = self.request.user
-        serializer.save(workspace=user.active_workspace, created_by=user)
+        self.record = serializer.save(workspace=user.active_workspace, created_by=user)
         self.settle()
+        refuse_deleted_references(serializer)
 
 
 class WorkspaceModelViewSet(
     WorkspaceViewSet,
     mixins.ListModelMixin,
-    mixins.CreateModelMixin,
+    IdempotentCreateMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
     mixins.DestroyModelMixin,
@@ -116,7 +143,7 @@ class GlobalViewSet(RecordViewSet):
 class GlobalModelViewSet(
     GlobalViewSet,
     mixins.ListModelMixin,
-    mixins.CreateModelMixin,
+    IdempotentCreateMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
     mixins.DestroyModelMixin,

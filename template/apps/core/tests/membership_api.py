@@ -14,8 +14,10 @@ from rest_framework.routers import SimpleRouter
 from apps.core.filters import WorkspaceFilterSet
 from apps.core.permissions import IsWorkspaceMember, RolePermission
 from apps.core.serializers import WorkspaceModelSerializer
+from apps.core.versions import VersionedMixin
 from apps.core.views import WorkspaceModelViewSet
 from apps.core.workflow import transition
+from apps.users import permissions
 from apps.users.models import Membership
 from apps.users.roles import Role
 
@@ -29,7 +31,7 @@ class MembershipPermission(RolePermission):
         Role.ADMIN: ALL,
         Role.MEMBER: {"list", "retrieve", "create", "update"},
     }
-    readable_by = {"created_by": {Role.OWNER}}
+    readable_by = {**permissions.MembershipPermission.readable_by, "created_by": {Role.OWNER}}
     writable_by = {"role": {Role.OWNER, Role.ADMIN}}
 
 
@@ -83,8 +85,13 @@ class MembershipViewSet(WorkspaceModelViewSet):
         """Member or Admin to Viewer."""
 
 
+class VersionedMembershipViewSet(VersionedMixin, MembershipViewSet):
+    """The same, with versions."""
+
+
 router = SimpleRouter()
 router.register("memberships", MembershipViewSet, basename="membership")
+router.register("versions", VersionedMembershipViewSet, basename="version")
 
 urlpatterns = [
     path("api/v1/", include(router.urls), kwargs={"version": "v1"}),

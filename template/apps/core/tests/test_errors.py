@@ -40,6 +40,7 @@ def test_401():
     assert response["WWW-Authenticate"].startswith("Bearer")
 
 
+@pytest.mark.asvs("7.2.1")
 def test_401_of_a_bad_token():
     response = APIClient().get(URL, headers={"Authorization": "Bearer x.y.z"})
     assert_shape(response, 401, "token_not_valid")
@@ -83,12 +84,13 @@ def test_429_says_when_to_come_back(monkeypatch):
     def throttled(*args):
         raise Throttled(wait=6.5)
 
-    monkeypatch.setattr("apps.users.views.TokenView.check_throttles", throttled)
+    monkeypatch.setattr("apps.users.accounts.sign_in.TokenView.check_throttles", throttled)
     response = APIClient().post("/api/auth/token/", {})
     assert_shape(response, 429, "throttled")
     assert response["Retry-After"] == "7"
 
 
+@pytest.mark.asvs("16.5.1")
 def test_500_tells_nothing(monkeypatch, client_as):
     def fail(*args):
         raise RuntimeError("the secret of the house")
@@ -118,6 +120,7 @@ def test_a_race_for_a_unique_value_is_422_at_its_field(monkeypatch, workspace, c
     assert messages == {"user": ["Membership with this User already exists."]}
 
 
+@pytest.mark.asvs("2.3.3")
 def test_deferred_constraints_speak_before_the_commit(monkeypatch, client_as, workspace):
     """A record that is gone by the end of the request is an error of the input, not a 500."""
     stranger = create_member(WorkspaceFactory())

@@ -32,6 +32,7 @@ def test_json_of_a_form_is_as_strict_as_any(text):
     assert list(form.errors) == ["data"]
 
 
+@pytest.mark.asvs("1.4.2")
 @pytest.mark.parametrize("value", [float("inf"), float("nan")])
 def test_numbers_are_finite(value):
     with pytest.raises(serializers.ValidationError):

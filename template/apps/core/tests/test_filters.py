@@ -37,6 +37,7 @@ def test_filters(client_as, members):
     assert list(count.values()) == [4, 2, 3, 1, 0, 0, 4]
 
 
+@pytest.mark.asvs("2.2.1")
 @with_memberships
 @pytest.mark.parametrize(
     "query",
@@ -84,6 +85,7 @@ def test_order_is_total(client_as, members):
     assert len({page["id"] for page in pages}) == 4
 
 
+@pytest.mark.asvs("2.3.2", "15.2.2")
 @with_memberships
 @pytest.mark.parametrize(("size", "expected"), [("2", 2), ("0", 4), ("x", 4), ("1000", 4)])
 def test_pages(client_as, members, size, expected):

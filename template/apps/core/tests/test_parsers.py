@@ -24,6 +24,7 @@ def post(client_as):
     return send
 
 
+@pytest.mark.asvs("15.2.2")
 @pytest.mark.parametrize(
     "body",
     [
@@ -45,6 +46,7 @@ def test_what_is_no_json_is_400(post, body):
     assert response.json()["code"] == "parse_error"
 
 
+@pytest.mark.asvs("1.3.3")
 @pytest.mark.parametrize(
     ("body", "key"),
     [
@@ -79,6 +81,7 @@ def test_a_pair_of_surrogates_is_one_character(post):
     assert parsers.problem("😀") is None
 
 
+@pytest.mark.asvs("2.3.2", "15.2.2")
 def test_long_bodies_are_413(post, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     response = post(json.dumps({"role": "x" * 100}))

@@ -18,6 +18,7 @@ def membership(workspace):
     return create_member(workspace).memberships.get()
 
 
+@pytest.mark.asvs("8.2.1", "8.3.1")
 def test_a_role_that_is_not_named_may_do_nothing(client_as, membership):
     client, url = client_as(Role.VIEWER), f"{URL}{membership.pk}/"
     responses = [
@@ -47,6 +48,7 @@ def test_forbidden_tells_nothing_about_the_record(client_as, membership):
     assert (present.status_code, present.content) == (absent.status_code, absent.content)
 
 
+@pytest.mark.asvs("8.3.1")
 def test_the_role_is_read_anew_for_every_request(client_as):
     client = client_as(Role.OWNER)
     assert client.get(URL).status_code == 200
@@ -54,12 +56,14 @@ def test_the_role_is_read_anew_for_every_request(client_as):
     assert client.get(URL).status_code == 403
 
 
+@pytest.mark.asvs("8.2.3", "15.3.1")
 def test_fields_that_a_role_may_not_read_have_no_key(client_as, membership):
     url = f"{URL}{membership.pk}/"
     assert "created_by" in client_as(Role.OWNER).get(url).json()
     assert "created_by" not in client_as(Role.ADMIN).get(url).json()
 
 
+@pytest.mark.asvs("8.2.3")
 def test_fields_that_a_role_may_not_read_are_no_filter_and_no_order(client_as, membership):
     params = {"created_by": str(membership.user_id)}
     assert client_as(Role.OWNER).get(URL, params).json()["count"] == 0
@@ -68,6 +72,7 @@ def test_fields_that_a_role_may_not_read_are_no_filter_and_no_order(client_as, m
     assert client_as(Role.ADMIN).get(URL, {"ordering": "created_by"}).status_code == 422
 
 
+@pytest.mark.asvs("8.2.3", "15.3.3")
 @pytest.mark.parametrize("value", [Role.MEMBER.value, Role.OWNER.value, "nonsense"])
 def test_fields_that_a_role_may_not_write_are_refused(client_as, workspace, value):
     response = client_as(Role.MEMBER).post(URL, {"user": str(UserFactory().pk), "role": value})

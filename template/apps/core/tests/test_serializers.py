@@ -64,6 +64,7 @@ def test_without_a_request_nothing_is_in_reach(membership):
     assert "created_by" not in MembershipSerializer(membership).data
 
 
+@pytest.mark.asvs("15.3.5")
 @pytest.mark.parametrize("value", ["x", "", None, True, 1.5, [], {}, {"id": "x"}, "\x00", 10**40])
 def test_references_are_ids(client_as, value):
     response = client_as(Role.OWNER).post(URL, {"user": value}, format="json")
@@ -71,6 +72,7 @@ def test_references_are_ids(client_as, value):
     assert response.json()["errors"]
 
 
+@pytest.mark.asvs("8.2.2")
 def test_users_are_referred_to_as_members_only(client_as):
     foreign = create_member(WorkspaceFactory())
     client = client_as(Role.OWNER)
@@ -107,6 +109,7 @@ def test_a_record_does_not_stand_in_its_own_way(client_as, membership):
     assert client_as(Role.OWNER).put(f"{URL}{membership.pk}/", body).status_code == 200
 
 
+@pytest.mark.asvs("15.3.3")
 def test_write_once_fields_keep_their_value(client_as, workspace, membership):
     client, url = client_as(Role.OWNER), f"{URL}{membership.pk}/"
     same = client.patch(url, {"user": str(membership.user_id)})
@@ -116,6 +119,7 @@ def test_write_once_fields_keep_their_value(client_as, workspace, membership):
     assert list(other.json()["errors"]) == ["user"]
 
 
+@pytest.mark.asvs("15.3.3")
 def test_what_is_read_only_is_ignored(client_as, membership):
     body = {"id": str(uuid4()), "created_at": "2000-01-01T00:00:00Z", "nonsense": 1}
     response = client_as(Role.OWNER).patch(f"{URL}{membership.pk}/", body)

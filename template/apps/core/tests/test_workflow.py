@@ -37,6 +37,7 @@ def test_a_transition_moves_the_record_and_runs_its_body(client_as, membership):
     assert membership.user.full_name == "Promoted"
 
 
+@pytest.mark.asvs("2.3.1")
 @with_memberships
 def test_from_elsewhere_it_is_refused(client_as, membership):
     client, url = client_as(Role.OWNER), f"{URL}{membership.pk}/promote/"
@@ -54,6 +55,7 @@ def test_the_roles_of_a_transition_come_before_those_of_the_update(client_as, me
     assert client_as(Role.VIEWER).post(f"{URL}{membership.pk}/step-down/").status_code == 403
 
 
+@pytest.mark.asvs("2.3.3", "16.5.3")
 @with_memberships
 def test_a_failing_body_leaves_everything_as_it_was(client_as, membership, monkeypatch):
     def fail(*args, **kwargs):
@@ -90,6 +92,7 @@ def test_every_transition_moves_from_its_sources(entity, call: Call, move, works
         assert getattr(record, field) == move.target
 
 
+@pytest.mark.asvs("2.3.1")
 @each_move
 def test_no_transition_moves_from_elsewhere(entity, call: Call, move, workspace, client_as):
     role = entity.role_for(call)
