@@ -16,6 +16,9 @@ SOUND = {
     "SECRET_KEY": "x" * 60,
     "FIELD_ENCRYPTION_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "ALLOWED_HOSTS": "app.example.com",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.com:587",
+    "DEFAULT_FROM_EMAIL": "noreply@example.com",
+    "FRONTEND_URL": "https://example.com",
 }
 WRONG = [
     ({"DATABASE_URL": ""}, ["DATABASE_URL is not set", "postgres://user:password@"]),
@@ -26,6 +29,10 @@ WRONG = [
     ({"ALLOWED_HOSTS": ""}, ["ALLOWED_HOSTS must name the hosts"]),
     ({"ALLOWED_HOSTS": "*"}, ["ALLOWED_HOSTS must name the hosts"]),
     ({"DEBUG": "true"}, ["DEBUG is on"]),
+    ({"EMAIL_URL": ""}, ["EMAIL_URL is not set", "smtp+tls://"]),
+    ({"DEFAULT_FROM_EMAIL": ""}, ["DEFAULT_FROM_EMAIL is not set"]),
+    ({"FRONTEND_URL": ""}, ["FRONTEND_URL is not set"]),
+    ({"FRONTEND_URL": "http://example.com"}, ["FRONTEND_URL must start with https://"]),
 ]
 
 
