@@ -46,9 +46,10 @@ docs: $(READY) ## the pages that are made from the model and from the gate
 leaks: $(READY) ## seeded leaks between workspaces, and what catches each of them
 	@$(PYTHON) -m tests.leaks
 
-benchmark: $(READY) ## what a generation and an update cost, beside Copier and Jinja alone
+benchmark: $(READY) ## what a generation, an update and the second wall cost
 	@$(PYTHON) benchmarks/generation.py
 	@$(PYTHON) -m benchmarks.update
+	@$(PYTHON) -m benchmarks.walls
 
 constraints: $(READY) ## pin the packages of projects and of this repository anew
 	@$(COMPILE) --no-emit-package django requirements/capabilities.in > .venv/constraints.txt

@@ -64,9 +64,9 @@ def make_project(folder: Path) -> Path:
     genome, project = folder / "genome.yml", folder / "project"
     genome.write_text(GENOME, encoding="utf-8")
     print("A project is made ...", file=sys.stderr)
+    copy = (sys.executable, "-m", "copier", "copy", "--trust", "--vcs-ref=HEAD", "--quiet")
     done = subprocess.run(
-        [sys.executable, "-m", "copier", "copy", "--trust", "--vcs-ref=HEAD", "--quiet"]
-        + ["--data-file", str(genome), str(root), str(project)],
+        [*copy, "--data-file", str(genome), str(root), str(project)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -101,8 +101,8 @@ def measure(workspaces: int, tickets: int) -> None:
     print(f"{'':24}{'both':>10}{'first':>10}{'ratio':>8}{'difference':>13}")
     for name, found in figures.items():
         both, first = (statistics.median(found[wall]) for wall in ("both", "first"))
-        row = f"{name:24}{both:>7.3f} ms{first:>7.3f} ms{both / first:>8.2f}{both - first:>10.3f} ms"
-        print(row)
+        ratio, difference = both / first, both - first
+        print(f"{name:24}{both:>7.3f} ms{first:>7.3f} ms{ratio:>8.2f}{difference:>10.3f} ms")
 
 
 def fill(workspaces: int, tickets: int) -> tuple[Any, Any, Any]:
@@ -154,10 +154,9 @@ def queries(workspace: Any, project: Any, ticket: Any) -> dict[str, Callable[[],
 
 def timed(query: Callable[[], object], workspace: Any) -> float:
     """Return the milliseconds of a query in a transaction as the app's role, which is undone."""
+    from apps.core.tenancy.context import enter_workspace
     from django.conf import settings
     from django.db import connection, transaction
-
-    from apps.core.tenancy.context import enter_workspace
 
     with transaction.atomic():
         connection.connection.execute(f'SET LOCAL ROLE "{settings.DATABASE_APP_ROLE}"')
@@ -176,11 +175,10 @@ def timed(query: Callable[[], object], workspace: Any) -> float:
 @contextmanager
 def standing(wall: str) -> Iterator[None]:
     """Take the second wall down for a round, and put it up again."""
-    from django.db import connection
-
     from apps.core.tenancy.keys import expected_keys
     from apps.core.tenancy.policies import expected_policies
     from apps.core.tenancy.walls import raise_walls
+    from django.db import connection
 
     if wall == "both":
         yield

@@ -1,6 +1,7 @@
 """Fixtures that the tests of all apps share."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import factory.random
@@ -8,6 +9,7 @@ import pytest
 from rest_framework.request import Request
 from rest_framework.test import APIClient, APIRequestFactory
 
+from apps.core.seeding import ordered_factories
 from apps.core.testing import MemberClient, requests_as_the_app
 from apps.users.factories import PASSWORD, WorkspaceFactory, create_member
 from apps.users.models import Workspace
@@ -17,12 +19,18 @@ pytest_plugins = ["apps.core.tests.isolation.counting"]
 ClientAs = Callable[..., MemberClient]
 SerializerContext = Callable[[str], dict[str, Any]]
 SignedInAs = Callable[..., APIClient]
+record_factories = cache(ordered_factories)
 
 
 @pytest.fixture(autouse=True)
 def same_samples_every_time() -> None:
-    """Let the factories make up the same values in every run."""
+    """Let the factories make up the same values in every run.
+
+    They count anew in every test, too: numbers that must be unique have a maximum.
+    """
     factory.random.reseed_random("tests")
+    for each in record_factories():
+        each.reset_sequence(force=True)
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,14 @@ NOT_COPIED = shutil.ignore_patterns(".venv", ".git", ".postgres", "__pycache__",
 # What the environment of these tests, or of a shell, would change about a project.
 FOREIGN = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "DJANGO_", "DATABASE_URL", "PYTEST_", "GIT_")
 CREATED = re.compile(r"(\x1b\[[0-9;]*m| )*create\b")
+# Options of pytest that leave out a project's tests of what is the same in every project.
+ABOUT_ENTITIES = (
+    "--ignore=apps/audit",
+    "--ignore=apps/users",
+    "--ignore=apps/core/tests/security",
+    "--ignore=apps/core/tests/test_nasty_input.py",
+    "--ignore=apps/core/tests/test_races.py",
+)
 AUTHOR = ("-c", "user.name=Tester", "-c", "user.email=tester@example.com")
 
 
@@ -89,6 +97,12 @@ class Product:
         """Run a command of Django that needs no database, unless `options` name one."""
         options.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
         return self.python("manage.py", *arguments, **options)
+
+    def passed(self, *options: str) -> int:
+        """Run the project's own tests, which must pass; returns how many there were."""
+        tests = self.python("-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider", *options)
+        passed = re.search(r"(\d+) passed", tests.stdout)
+        return int(passed[1]) if passed else 0
 
     def changes(self) -> str:
         """What differs from the commit, in Git's short form."""

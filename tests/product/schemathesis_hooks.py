@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from typing import Any
 from urllib.request import Request, urlopen
 
 import schemathesis
@@ -14,7 +15,7 @@ from schemathesis import AuthContext, Case
 class SignIn:
     """The access token of a sign-in, as a header."""
 
-    def get(self, case: Case, context: AuthContext) -> str:
+    def get(self, case: Case[Any], context: AuthContext) -> str:
         credentials = {
             "email": os.environ["ATTACKER_EMAIL"],
             "password": os.environ["ATTACKER_PASSWORD"],
@@ -28,5 +29,5 @@ class SignIn:
         with urlopen(request, timeout=60) as answer:
             return str(json.load(answer)["access"])
 
-    def set(self, case: Case, data: str, context: AuthContext) -> None:
+    def set(self, case: Case[Any], data: str, context: AuthContext) -> None:
         case.headers["Authorization"] = f"Bearer {data}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.catalogue import EXAMPLE_NAMES
-from tests.workshop import Product, Workshop
+from tests.workshop import ABOUT_ENTITIES, Product, Workshop
 
 pytestmark = pytest.mark.product
 
@@ -40,12 +40,17 @@ def product(workshop: Workshop, name: str) -> Product:
     return workshop.product(name)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[] if name == "clinic" else pytest.mark.slow) for name in NAMES],
+)
 def test_its_own_tests_pass(product: Product) -> None:
-    tests = product.python("-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider")
+    assert product.passed() > 1000
 
-    passed = re.search(r"(\d+) passed", tests.stdout)
-    assert passed is not None
-    assert int(passed[1]) > 300
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "clinic"])
+def test_its_tests_of_entities_pass(product: Product) -> None:
+    assert product.passed(*ABOUT_ENTITIES) > 300
 
 
 def test_the_gate_finds_nothing(product: Product, name: str) -> None:

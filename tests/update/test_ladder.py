@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from tests.update.lives import LIVES, Rung
 from tests.update.living import Living, quick_first
 from tests.update.rows import Rows, copied, differences, emptied, rows_in
 from tests.update.workbench import Workbench
-from tests.workshop import Workshop
+from tests.workshop import ABOUT_ENTITIES, Workshop
 
 pytestmark = pytest.mark.product
 
@@ -104,10 +103,7 @@ def test_no_row_is_lost_in_a_life(
 
     empty = bench.database()
     bench.managed(project.folder, "migrate", database=empty)
-    tests = project.product.python("-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider")
-    passed = re.search(r"(\d+) passed", tests.stdout)
-    assert passed is not None
-    assert int(passed[1]) > 300
+    assert project.product.passed(*ABOUT_ENTITIES) > 300
     assert findings(project) == {}
 
 

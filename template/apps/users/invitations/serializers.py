@@ -17,6 +17,7 @@ class InvitationSerializer(WorkspaceModelSerializer):
         model = Invitation
         fields = ["id", "email", "role", "is_expired", "expires_at", "created_at", "created_by"]
         read_only_fields = ["expires_at", "created_by"]
+        extra_kwargs = {"role": {"required": True}}
 
     def _constraint_errors(self, values: dict[str, Any]) -> dict[str, list[str]]:
         """Let an address be invited again: the new invitation takes the former one's place."""

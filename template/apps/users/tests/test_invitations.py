@@ -120,6 +120,12 @@ def test_what_is_wrong_is_named(owner, change, field):
     assert not mail.outbox
 
 
+def test_a_role_has_to_be_named(owner):
+    response = owner.post(URL, {"email": ADDRESS})
+    assert response.status_code == 422
+    assert list(response.json()["errors"]) == ["role"]
+
+
 def test_inviting_tells_nothing_about_accounts(owner):
     UserFactory(email="known@example.com")
     known, unknown = (

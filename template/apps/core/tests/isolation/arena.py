@@ -189,11 +189,11 @@ class Arena:
         address = entity.address(call, IT)
         return self.alike(self.client(role), call.method, address, data, foreign=foreign)
 
-    def payload(self, entity: Entity, role: str) -> dict[str, Any]:
-        """Return what a member of the own workspace would send to create a record."""
+    def payload(self, entity: Entity, role: str, **values: Any) -> dict[str, Any]:
+        """Return what a member of the own workspace would send to create a record with `values`."""
         is_shared = not issubclass(entity.model, WorkspaceModel)
-        values = {} if is_shared else {"workspace": self.own.workspace}
-        return entity.factory.payload(role=role, **values)
+        place = {} if is_shared else {"workspace": self.own.workspace}
+        return entity.factory.payload(role=role, **place, **values)
 
     def count(self, attempts: int = 1) -> None:
         """Note attacks that were judged by other means than `alike`."""
