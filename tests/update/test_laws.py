@@ -25,7 +25,7 @@ from tests.update.edits import (
 )
 from tests.update.living import ANSWERS, Living, quick_first
 from tests.update.workbench import Workbench
-from tests.workshop import Product, Workshop, render
+from tests.workshop import Product, Workshop, render, run
 
 pytestmark = pytest.mark.product
 
@@ -140,6 +140,7 @@ def test_an_update_equals_a_fresh_generation(
     fresh = folder / "fresh"
     render(workshop.template, at_once.answers, fresh)
     bench.managed(fresh, "spectacular", "--file=openapi.yaml", database="none")
+    run(at_once.product.program, "-m", "tools.asvs", cwd=fresh)
 
     expected = files_to_compare(Living(Product(fresh)))
     found = files_to_compare(at_once)
