@@ -1,5 +1,6 @@
 """The two roles of the database: made by a command, held by the checks."""
 
+import os
 from urllib.parse import quote
 
 import psycopg
@@ -13,7 +14,9 @@ from apps.core.tenancy.checks import check_walls
 from apps.core.tenancy.walls import missing_walls
 from apps.core.testing import as_the_app
 
-APP, MIGRATING = "roles_test_app", "roles_test_migrating"
+# Roles belong to the whole server, which the workers of `pytest -n` share.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+APP, MIGRATING = f"{WORKER}_app", f"{WORKER}_migrating"
 
 
 def address(user=""):
@@ -53,8 +56,9 @@ def test_the_roles_are_made_and_the_tables_handed_over(addresses, capsys):
             " AND pg_get_userbyid(relowner) <> current_user"
         ).fetchall()
         rights = migrating.execute(
-            "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname LIKE 'roles_test_%'"
-            " ORDER BY rolname"
+            "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = ANY (%s)"
+            " ORDER BY rolname",
+            [[APP, MIGRATING]],
         ).fetchall()
     assert foreign == []
     assert rights == [(APP, False, False), (MIGRATING, False, True)]
