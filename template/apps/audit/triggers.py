@@ -8,18 +8,17 @@ may add events and nothing else, so there is nothing to gain from rights of thei
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.db import connection, models
 
 from apps.audit.registry import Audited, audited_models, is_hidden
 from apps.core.deletion import SoftDeleteModel
+from apps.core.tenancy.policies import TENANT
 
 APPEND_ONLY = {"audit.AuditEvent"}
 
 LONGEST_VALUE = 2000
-TENANT = "workspace"
 
 # Arguments: target; column of the workspace, or empty; hidden columns; ignored columns; the column
 # that marks a record as deleted, or empty.
@@ -165,11 +164,6 @@ class Trigger:
             f"CREATE TRIGGER {quoted(self.name)} AFTER INSERT OR UPDATE OR DELETE "
             f"ON {quoted(self.table)} FOR EACH ROW EXECUTE FUNCTION {self.function}({arguments})"
         )
-
-    @property
-    def fingerprint(self) -> str:
-        """What tells this trigger from a former one; it is kept as the trigger's comment."""
-        return sha256(self.sql.encode()).hexdigest()[:16]
 
 
 def functions() -> list[str]:

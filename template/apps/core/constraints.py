@@ -11,10 +11,10 @@ from django.db import models
 from rest_framework.settings import api_settings
 
 from apps.core.tenancy.keys import key_name
+from apps.core.tenancy.policies import TENANT
 
 Errors = dict[str, list[str]]
 
-TENANT = "workspace"
 NOT_THERE = "This record does not exist."
 REQUIRED = "This field is required."
 

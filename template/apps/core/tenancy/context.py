@@ -30,9 +30,10 @@ def enter(user: object, request: HttpRequest | None = None) -> None:
     The membership is read from the database, whatever a token or an earlier request said.
     """
     known = user if isinstance(user, CustomUser) else None
-    _set({USER: str(known.pk) if known else "", WORKSPACE: "", EVERY_WORKSPACE: ""})
+    values = {USER: str(known.pk) if known else "", WORKSPACE: "", EVERY_WORKSPACE: ""}
     if request is not None:
-        _set({ADDRESS: client_address(request), REQUEST_ID: request_id(request)})
+        values |= {ADDRESS: client_address(request), REQUEST_ID: request_id(request)}
+    _set(values)
     if known:
         bind_contextvars(user_id=str(known.pk))  # for the log
         known.__dict__.pop("active_membership", None)

@@ -6,7 +6,6 @@ many-to-many fields. PLATFORM lists the tables that no workspace owns, each with
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
@@ -53,11 +52,6 @@ class Policy:
             f"CREATE POLICY {quoted(self.name)} ON {quoted(self.table)} FOR {self.command} "
             f"USING ({self.rows}){check}"
         )
-
-    @property
-    def fingerprint(self) -> str:
-        """What tells this policy from a former one; it is kept as the policy's comment."""
-        return sha256(self.sql.encode()).hexdigest()[:16]
 
 
 def expected_policies() -> list[Policy]:

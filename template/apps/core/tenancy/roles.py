@@ -41,7 +41,7 @@ def grants() -> Iterator[str]:
     A role that owns the tables needs no grants: then there is one role for everything.
     """
     role = settings.DATABASE_APP_ROLE
-    if role == _current_user():
+    if role == current_user():
         return
     name = _quoted(role)
     with connection.cursor() as cursor:
@@ -93,7 +93,8 @@ def _exists(role: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _current_user() -> str:
+def current_user() -> str:
+    """Return the role that acts in the database now."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user::text")
         return str(cursor.fetchone()[0])

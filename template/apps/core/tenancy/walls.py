@@ -6,7 +6,7 @@ gets no grant, so the app's role cannot touch it.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from hashlib import sha256
 
 from django.db import connection, transaction
 
@@ -27,9 +27,9 @@ def prepare() -> None:
 
 def raise_walls() -> list[str]:
     """Bring the database in step with the models, and return the statements that it took."""
+    statements = []
     with transaction.atomic(), connection.cursor() as cursor:
-        statements = []
-        for step in (_policies, _unwalled, _targets, _keys, _triggers, roles.grants):
+        for step in STEPS:
             for statement in step():
                 cursor.execute(statement)
                 statements.append(statement)
@@ -38,15 +38,11 @@ def raise_walls() -> list[str]:
 
 def missing_walls() -> list[str]:
     """Return the statements that `migrate` has yet to run; none in a database that is in step."""
-    return list(
-        chain.from_iterable(
-            step() for step in (_policies, _unwalled, _targets, _keys, _triggers, roles.grants)
-        )
-    )
+    return [statement for step in STEPS for statement in step()]
 
 
 def _policies() -> Iterator[str]:
-    """Enable row-level security, also for owners, and create the policies."""
+    """Enable row-level security, also for owners; create policies, remove those nobody asks for."""
     walled = dict(
         _rows(
             "SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class"
@@ -54,64 +50,51 @@ def _policies() -> Iterator[str]:
         )
     )
     present = {
-        (table, name): fingerprint
-        for table, name, fingerprint in _rows(
+        (table, name): comment
+        for table, name, comment in _rows(
             "SELECT relname, polname, obj_description(pg_policy.oid, 'pg_policy') FROM pg_policy"
             " JOIN pg_class ON pg_class.oid = polrelid"
             " WHERE relnamespace = current_schema()::regnamespace"
         )
     }
-    for policy in expected_policies():
-        if policy.table not in walled:
-            continue
+    expected = {
+        (policy.table, policy.name): policy
+        for policy in expected_policies()
+        if policy.table in walled
+    }
+    tables = {table for table, _ in expected}
+    for table, name in sorted(present.keys() - expected.keys()):
+        if name in OWN_POLICIES:
+            yield f"DROP POLICY {_quoted(name)} ON {_quoted(table)}"
+            if table not in tables:
+                yield f"ALTER TABLE {_quoted(table)} DISABLE ROW LEVEL SECURITY"
+    for key, policy in expected.items():
         table, name = _quoted(policy.table), _quoted(policy.name)
         if not walled[policy.table]:
             walled[policy.table] = True
             yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
             yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-        if present.get((policy.table, policy.name)) != policy.fingerprint:
+        if present.get(key) != _fingerprint(policy.sql):
             yield f"DROP POLICY IF EXISTS {name} ON {table}"
             yield policy.sql
-            yield f"COMMENT ON POLICY {name} ON {table} IS '{policy.fingerprint}'"
-
-
-def _unwalled() -> Iterator[str]:
-    """Remove policies and composite keys of ours that nothing asks for any more."""
-    expected = {(policy.table, policy.name) for policy in expected_policies()}
-    tables = {table for table, _ in expected}
-    for table, name in _rows(
-        "SELECT relname, polname FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid"
-        " WHERE relnamespace = current_schema()::regnamespace"
-    ):
-        if name in OWN_POLICIES and (table, name) not in expected:
-            yield f"DROP POLICY {_quoted(name)} ON {_quoted(table)}"
-            if table not in tables:
-                yield f"ALTER TABLE {_quoted(table)} DISABLE ROW LEVEL SECURITY"
-    keys = {(key.table, key.column, key.target) for key in expected_keys()}
-    for table, column, target, name in _present_keys():
-        if name.startswith(PREFIX) and (table, column, target) not in keys:
-            yield f"ALTER TABLE {_quoted(table)} DROP CONSTRAINT {_quoted(name)}"
-
-
-def _targets() -> Iterator[str]:
-    """Give every table that composite keys point to the unique pair that they need."""
-    unique = {
-        table
-        for (table,) in _rows(
-            "SELECT relname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid"
-            " WHERE contype = 'u' AND relnamespace = current_schema()::regnamespace"
-            " AND (SELECT array_agg(attname::text ORDER BY attname) FROM pg_attribute"
-            "      WHERE attrelid = conrelid AND attnum = ANY (conkey)) = '{id,workspace_id}'"
-        )
-    }
-    for target in sorted({key.target for key in _possible(expected_keys())} - unique):
-        yield f"ALTER TABLE {_quoted(target)} ADD UNIQUE (workspace_id, id)"
+            yield f"COMMENT ON POLICY {name} ON {table} IS '{_fingerprint(policy.sql)}'"
 
 
 def _keys() -> Iterator[str]:
-    present = {(table, column, target) for table, column, target, _ in _present_keys()}
-    for key in _possible(expected_keys()):
-        if (key.table, key.column, key.target) not in present:
+    """Create the composite keys and the unique pairs that they point to; remove former ones."""
+    present = _present_keys()
+    expected = expected_keys()
+    wanted = {(key.table, key.column, key.target) for key in expected}
+    possible = _possible(expected)
+    targets = {key.target for key in possible} - _tables_with_the_pair()
+    for table, column, target, name in present:
+        if name.startswith(PREFIX) and (table, column, target) not in wanted:
+            yield f"ALTER TABLE {_quoted(table)} DROP CONSTRAINT {_quoted(name)}"
+    for target in sorted(targets):
+        yield f"ALTER TABLE {_quoted(target)} ADD UNIQUE (workspace_id, id)"
+    there = {(table, column, target) for table, column, target, _ in present}
+    for key in possible:
+        if (key.table, key.column, key.target) not in there:
             yield key.sql
 
 
@@ -124,16 +107,38 @@ def _triggers() -> Iterator[str]:
         )
     )
     tables = {table for table, _ in _columns()}
-    expected = [trigger for trigger in expected_triggers() if trigger.table in tables]
-    kept = {(trigger.table, trigger.name, trigger.fingerprint) for trigger in expected}
-    for table, name, fingerprint in sorted(present, key=str):
-        if name == Trigger.name and (table, name, fingerprint) not in kept:
+    expected = {
+        (trigger.table, trigger.name, _fingerprint(trigger.sql)): trigger
+        for trigger in expected_triggers()
+        if trigger.table in tables
+    }
+    for table, name, _ in sorted(present - expected.keys(), key=str):
+        if name == Trigger.name:
             yield f"DROP TRIGGER {_quoted(name)} ON {_quoted(table)}"
-    for trigger in expected:
-        if (trigger.table, trigger.name, trigger.fingerprint) not in present:
-            table, name = _quoted(trigger.table), _quoted(trigger.name)
-            yield trigger.sql
-            yield f"COMMENT ON TRIGGER {name} ON {table} IS '{trigger.fingerprint}'"
+    for table, name, fingerprint in sorted(expected.keys() - present):
+        yield expected[table, name, fingerprint].sql
+        yield f"COMMENT ON TRIGGER {_quoted(name)} ON {_quoted(table)} IS '{fingerprint}'"
+
+
+STEPS = (_policies, _keys, _triggers, roles.grants)
+
+
+def _fingerprint(sql: str) -> str:
+    """Return what tells a definition from a former one; it is kept as the object's comment."""
+    return sha256(sql.encode()).hexdigest()[:16]
+
+
+def _tables_with_the_pair() -> set[str]:
+    """Return the tables that have a unique (workspace_id, id), to which composite keys point."""
+    return {
+        table
+        for (table,) in _rows(
+            "SELECT relname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid"
+            " WHERE contype = 'u' AND relnamespace = current_schema()::regnamespace"
+            " AND (SELECT array_agg(attname::text ORDER BY attname) FROM pg_attribute"
+            "      WHERE attrelid = conrelid AND attnum = ANY (conkey)) = '{id,workspace_id}'"
+        )
+    }
 
 
 def _possible(keys: Iterable[Key]) -> list[Key]:
