@@ -35,9 +35,8 @@ KEPT: Mapping[str, Callable[[str], str]] = {
 TEMPLATE = REPOSITORY / "template"
 OWN_MODULES = [
     re.sub(r"\{%.*?%\}", "", path.relative_to(TEMPLATE).as_posix())
-    for folder in ("apps/core", "apps/users", "config", "config/settings")
-    for path in TEMPLATE.joinpath(folder).glob("*.py*")
-    if path.suffix != ".jinja"
+    for path in TEMPLATE.rglob("*.py*")
+    if path.suffix != ".jinja" and "yield" not in str(path)
 ]
 
 
