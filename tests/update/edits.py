@@ -224,11 +224,21 @@ def rename_entity(former: str, name: str, *, said: bool = True) -> Edit:
 
 
 def change_entity(entity: str, **keys: Any) -> Edit:
-    """An entity with other keys; None takes one away."""
+    """An entity with other keys; None takes one away. Only `soft_delete` has a column."""
     shown = ", ".join(f"{key} {value}" for key, value in keys.items())
-    return Edit(
-        f"change {entity} to {shown}", lambda answers: _set(entity_in(answers, entity), keys)
-    )
+
+    def change(answers: Answers) -> None:
+        _set(entity_in(answers, entity), keys)
+
+    def effect(rows: Rows) -> None:
+        if "soft_delete" not in keys:
+            return
+        if keys["soft_delete"]:
+            rows[entity]["deleted_at"] = dict.fromkeys(rows[entity]["id"])
+        else:
+            del rows[entity]["deleted_at"]
+
+    return Edit(f"change {entity} to {shown}", change, effect)
 
 
 # The rest of a genome
