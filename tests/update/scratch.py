@@ -118,5 +118,6 @@ class Scratch:
         self.bench.managed(self.folder, *MIGRATE, database=empty)
         fresh, lived = (schema_in(self.bench, name) for name in (empty, self.database))
         self.bench.drop(empty)
-        assert [row for row in lived if row not in fresh] == []
-        assert [row for row in fresh if row not in lived] == []
+        lost = [row for row in fresh if row not in lived]
+        left = [row for row in lived if row not in fresh]
+        assert not lost and not left, f"from zero only: {lost}; lived only: {left}"

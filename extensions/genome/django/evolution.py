@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .. import pycode
+from ..evolution.losses import HELD_BY_MEMBERS
 from ..pycode import Code, Group
 from ..schema import Genome
 from .fields import app_label, data_literal, literal
@@ -13,6 +14,7 @@ RENAMED_MODELS = "RENAMED_MODELS: list[tuple[str, str, str]]"
 RENAMED_FIELDS = "RENAMED_FIELDS: list[tuple[str, str, str, str]]"
 BACKFILLS = "BACKFILLS: dict[tuple[str, str, str], Any]"
 DROPPED = "DROPPED: list[str]"
+OFFERED = "Invitation.role:choices"
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,14 @@ def evolution_of(genome: Genome) -> EvolutionSource:
         renamed_models=pycode.assignment(RENAMED_MODELS, pycode.listing(models), 0),
         renamed_fields=pycode.assignment(RENAMED_FIELDS, pycode.listing(fields), 0),
         backfills=pycode.assignment(BACKFILLS, pycode.mapping(backfills), 0),
-        dropped=pycode.assignment(DROPPED, _strings(genome.dropped), 0),
+        dropped=pycode.assignment(DROPPED, _strings(_dropped(genome)), 0),
     )
+
+
+def _dropped(genome: Genome) -> list[str]:
+    """What may be lost. Invitations hold roles as members do, and whoever says one says both."""
+    implied = [OFFERED] if HELD_BY_MEMBERS in genome.dropped else []
+    return [*genome.dropped, *(name for name in implied if name not in genome.dropped)]
 
 
 def _tuple(*names: str) -> Code:

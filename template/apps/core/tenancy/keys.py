@@ -12,7 +12,7 @@ from django.db.backends.utils import truncate_name
 
 from apps.core.tenancy.policies import TENANT, concrete_models, is_tenant, is_tenant_key
 
-PREFIX = "same_workspace_"
+KEY_PREFIX, PAIR_PREFIX = "same_workspace_", "in_workspace_"
 NAME_LENGTH = 63
 
 
@@ -40,7 +40,12 @@ class Key:
 
 def key_name(column: str) -> str:
     """Return what the composite key of a column is called."""
-    return truncate_name(f"{PREFIX}{column}", NAME_LENGTH, 6)
+    return truncate_name(f"{KEY_PREFIX}{column}", NAME_LENGTH, 6)
+
+
+def pair_name(table: str) -> str:
+    """Return what the unique (workspace_id, id) of a table is called, to which keys point."""
+    return truncate_name(f"{PAIR_PREFIX}{table}", NAME_LENGTH, 6)
 
 
 def expected_keys() -> list[Key]:

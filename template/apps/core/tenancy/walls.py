@@ -12,7 +12,14 @@ from django.db import connection, transaction
 
 from apps.audit.triggers import Trigger, expected_triggers, functions
 from apps.core.tenancy import roles
-from apps.core.tenancy.keys import PREFIX, Key, expected_keys
+from apps.core.tenancy.keys import (
+    KEY_PREFIX,
+    PAIR_PREFIX,
+    Key,
+    expected_keys,
+    key_name,
+    pair_name,
+)
 from apps.core.tenancy.policies import expected_policies
 
 OWN_POLICIES = {"tenancy", "own"}
@@ -81,21 +88,54 @@ def _policies() -> Iterator[str]:
 
 
 def _keys() -> Iterator[str]:
-    """Create the composite keys and the unique pairs that they point to; remove former ones."""
-    present = _present_keys()
+    """Create the composite keys and the unique pairs that they point to; remove former ones.
+
+    Both are called after what they are on, so they follow when that is renamed.
+    """
     expected = expected_keys()
-    wanted = {(key.table, key.column, key.target) for key in expected}
     possible = _possible(expected)
-    targets = {key.target for key in possible} - _tables_with_the_pair()
-    for table, column, target, name in present:
-        if name.startswith(PREFIX) and (table, column, target) not in wanted:
-            yield f"ALTER TABLE {_quoted(table)} DROP CONSTRAINT {_quoted(name)}"
-    for target in sorted(targets):
-        yield f"ALTER TABLE {_quoted(target)} ADD UNIQUE (workspace_id, id)"
-    there = {(table, column, target) for table, column, target, _ in present}
+    wanted = {(key.table, key.column, key.target) for key in expected}
+    present = _present_keys()
+    former = [key for key in present if key[3].startswith(KEY_PREFIX) and key[:3] not in wanted]
+    keys = [key for key in present if key not in former]
+    targets = {key.target for key in possible}
+    referred = targets | {target for _, _, target, _ in keys}
+    present_pairs = _present_pairs()
+    pairs = [pair for pair in present_pairs if pair[0] in referred]
+    unused = [
+        (table, name)
+        for table, name in present_pairs
+        if name.startswith(PAIR_PREFIX) and table not in referred
+    ]
+
+    for table, name in [*((table, name) for table, _, _, name in former), *unused]:
+        yield f"ALTER TABLE {_quoted(table)} DROP CONSTRAINT {_quoted(name)}"
+    yield from _renamed(
+        [
+            *((table, name, key_name(column)) for table, column, _, name in keys),
+            *((table, name, pair_name(table)) for table, name in pairs),
+        ]
+    )
+    for target in sorted(targets - {table for table, _ in pairs}):
+        name = _quoted(pair_name(target))
+        yield f"ALTER TABLE {_quoted(target)} ADD CONSTRAINT {name} UNIQUE (workspace_id, id)"
+    there = {(table, column, target) for table, column, target, _ in keys}
     for key in possible:
         if (key.table, key.column, key.target) not in there:
             yield key.sql
+
+
+def _renamed(constraints: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """Rename constraints of ours, by table, present and right name; they may have swapped names."""
+    wrong = [
+        (table, name, right)
+        for table, name, right in constraints
+        if name != right and name.startswith((KEY_PREFIX, PAIR_PREFIX))
+    ]
+    for number, (table, name, _) in enumerate(wrong):
+        yield f"ALTER TABLE {_quoted(table)} RENAME CONSTRAINT {_quoted(name)} TO renamed_{number}"
+    for number, (table, _, name) in enumerate(wrong):
+        yield f"ALTER TABLE {_quoted(table)} RENAME CONSTRAINT renamed_{number} TO {_quoted(name)}"
 
 
 def _triggers() -> Iterator[str]:
@@ -128,17 +168,15 @@ def _fingerprint(sql: str) -> str:
     return sha256(sql.encode()).hexdigest()[:16]
 
 
-def _tables_with_the_pair() -> set[str]:
-    """Return the tables that have a unique (workspace_id, id), to which composite keys point."""
-    return {
-        table
-        for (table,) in _rows(
-            "SELECT relname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid"
-            " WHERE contype = 'u' AND relnamespace = current_schema()::regnamespace"
-            " AND (SELECT array_agg(attname::text ORDER BY attname) FROM pg_attribute"
-            "      WHERE attrelid = conrelid AND attnum = ANY (conkey)) = '{id,workspace_id}'"
-        )
-    }
+def _present_pairs() -> list[tuple[str, str]]:
+    """Return table and name of each unique (workspace_id, id)."""
+    return _rows(
+        "SELECT relname::text, conname::text"
+        " FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid"
+        " WHERE contype = 'u' AND relnamespace = current_schema()::regnamespace"
+        " AND (SELECT array_agg(attname::text ORDER BY attname) FROM pg_attribute"
+        "      WHERE attrelid = conrelid AND attnum = ANY (conkey)) = '{id,workspace_id}'"
+    )
 
 
 def _possible(keys: Iterable[Key]) -> list[Key]:

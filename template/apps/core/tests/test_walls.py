@@ -9,7 +9,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from apps.core.models import GlobalModel
 from apps.core.tenancy.context import enter_workspace, inside
-from apps.core.tenancy.keys import expected_keys
+from apps.core.tenancy.keys import expected_keys, pair_name
 from apps.core.tenancy.policies import concrete_models, expected_policies, is_platform, is_tenant
 from apps.core.tenancy.walls import missing_walls, raise_walls
 from apps.core.testing import become_the_app, become_the_owner, workspace_entities
@@ -178,6 +178,20 @@ def test_walls_that_fell_are_raised_again():
     assert len(missing_walls()) >= 4
     raise_walls()
     assert missing_walls() == []
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: f"{key.table}.{key.column}")
+def test_keys_and_pairs_are_called_after_what_they_are_on(key):
+    names = {key.table: key.name, key.target: pair_name(key.target)}
+    with connection.cursor() as cursor:
+        for table, name in names.items():
+            former = f"{name.split('_workspace_')[0]}_workspace_before"
+            cursor.execute(f'ALTER TABLE {table} RENAME CONSTRAINT "{name}" TO "{former}"')
+    assert missing_walls() != []
+    raise_walls()
+    assert missing_walls() == []
+    for name in names.values():
+        assert one("SELECT count(*) FROM pg_constraint WHERE conname = %s", name) >= 1
 
 
 def test_migrating_again_changes_nothing(capsys):
