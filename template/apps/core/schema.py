@@ -25,14 +25,14 @@ class AutoSchema(openapi.AutoSchema):
     def get_operation(self, *args: Any, **kwargs: Any) -> Schema | None:
         operation = super().get_operation(*args, **kwargs)
         if operation is not None:
+            if extra := schema_headers.parameters(self.view, self.method):
+                operation["parameters"] = [*operation.get("parameters", []), *extra]
             for status in self._error_statuses(operation):
                 reference = {"$ref": f"#/components/responses/{ERRORS[status][0]}"}
                 operation["responses"].setdefault(status, reference)
             if self._is_hidden_from_some():
                 answer = {"description": "Done. Your role may not read the record."}
                 operation["responses"].setdefault("204", answer)
-            if extra := schema_headers.parameters(self.view, self.method):
-                operation["parameters"] = [*operation.get("parameters", []), *extra]
             schema_headers.add_response_headers(self.view, operation["responses"])
         return operation
 
@@ -96,10 +96,8 @@ class AutoSchema(openapi.AutoSchema):
             statuses += ["412", "428"]
         if "requestBody" in operation:
             statuses += ["400", "413", "415"]
-        takes_values = self.method in {"POST", "PUT", "PATCH"} or self._is_list_view()
-        if takes_values or schema_headers.DELETED in schema_headers.parameters(
-            self.view, self.method
-        ):
+        places = {parameter["in"] for parameter in operation.get("parameters", [])}
+        if self.method in {"POST", "PUT", "PATCH"} or "query" in places or self._is_list_view():
             statuses.append("422")
         if self.view.throttle_classes:
             statuses.append("429")

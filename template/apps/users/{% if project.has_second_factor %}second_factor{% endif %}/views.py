@@ -7,8 +7,10 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.headless.mfa import views as allauth
+from allauth.mfa.models import Authenticator
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
+from rest_framework.generics import get_object_or_404
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -136,14 +138,22 @@ class KeyView(SecondFactorView):
     def patch(self, request: Request, pk: int) -> Response:
         """Give it another name."""
         data = validated(serializers.AuthSecurityKeyNameSerializer, request)
+        self._require_own(pk)
         change = {"id": pk, **data}
         return self.answer_done(request, allauth.ManageWebAuthnView, change, method="PUT")
 
     @extend_schema(responses={204: DONE})
     def delete(self, request: Request, pk: int) -> Response:
         """Remove it."""
+        self._require_own(pk)
         removal = {"authenticators": [pk]}
         return self.answer_done(request, allauth.ManageWebAuthnView, removal, method="DELETE")
+
+    def _require_own(self, pk: int) -> None:
+        keys = Authenticator.objects.filter(
+            user=self.request.user, type=Authenticator.Type.WEBAUTHN
+        )
+        get_object_or_404(keys, pk=pk)
 
 
 class ReauthenticateWithCodeView(SecondFactorView):
