@@ -7,8 +7,9 @@ from .. import pycode
 from ..evolution.losses import HELD_BY_MEMBERS
 from ..pycode import Code, Group
 from ..schema import Genome
-from .fields import app_label, data_literal, literal
+from .fields import app_label
 from .imports import Imports
+from .literals import data_literal, literal
 
 RENAMED_MODELS = "RENAMED_MODELS: list[tuple[str, str, str]]"
 RENAMED_FIELDS = "RENAMED_FIELDS: list[tuple[str, str, str, str]]"

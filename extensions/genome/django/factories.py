@@ -10,8 +10,9 @@ from ..expressions import Compare, FieldRef, Literal, parse
 from ..pycode import Code, Group, Lambda, Text
 from ..samples import fields_of, satisfying
 from ..schema import Check, Entity, Field, Genome
-from .fields import LITERALS, RELATIONS, choice_member, choices_class, literal, target_scope
+from .fields import RELATIONS, choice_member, choices_class, target_scope
 from .imports import Imports
+from .literals import LITERALS, literal
 from .values import declaration, has_few_values
 
 STEPS = {"date": "days=7", "datetime": "hours=1"}

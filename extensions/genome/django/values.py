@@ -10,8 +10,9 @@ from .. import pycode
 from ..pycode import Code
 from ..resolution import LENGTHS
 from ..schema import Entity, Field, Genome
-from .fields import choices_class, literal
+from .fields import choices_class
 from .imports import Imports
+from .literals import literal
 
 # The end of a text field's name -> provider of Faker, and the most characters that it gives.
 PROVIDERS = {
