@@ -1,15 +1,29 @@
-"""What follows when somebody signs out or gets a new password."""
+"""What follows when somebody signs in or out, or gets a new password."""
 
 from typing import Any
 
-from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.account.signals import (
+    password_changed,
+    password_reset,
+    password_set,
+    user_logged_in,
+)
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from apps.users.models import CustomUser
+
+
+@receiver(user_logged_in)
+def end_forgotten_sessions(user: CustomUser, **kwargs: Any) -> None:
+    """End what was seen least recently: programs sign in often, and each sign-in looks at all."""
+    sessions = UserSession.objects.filter(user=user)
+    kept = sessions.order_by("-last_seen_at").values("pk")[: settings.MAX_SESSIONS]
+    get_adapter().end_sessions(sessions.exclude(pk__in=kept))
 
 
 @receiver(user_logged_out)

@@ -65,6 +65,17 @@ def ages(session, **delta):
     UserSession.objects.filter(pk=session.pk).update(created_at=timezone.now() - timedelta(**delta))
 
 
+def test_one_sign_in_too_many_ends_the_session_seen_least_recently(settings, user, ended):
+    settings.MAX_SESSIONS = 2
+    first, second = in_body(user), in_body(user)
+    APIClient().post(REFRESH, {"refresh": first["refresh"]})
+    third = in_body(user)
+    bearers = [f"Bearer {tokens['access']}" for tokens in (first, second, third)]
+    found = [APIClient().get(ME, headers={"Authorization": bearer}) for bearer in bearers]
+    assert [response.status_code for response in found] == [200, 401, 200]
+    assert len(ended) == 1
+
+
 @pytest.mark.asvs("7.5.2")
 def test_the_list_says_where_somebody_is_signed_in(client, user):
     in_body(user, **{"User-Agent": "Phone"})
