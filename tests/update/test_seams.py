@@ -137,6 +137,8 @@ EDITS: dict[str, Edit] = {
     "a check": said("Ticket", checks=[{"name": "late", "check": 'due_on != "2020-01-01"'}]),
     "another label": said("Label", label="Tag", description="What a ticket is about"),
     "steps": stepped,
+    "a bin": said("Ticket", soft_delete=True),
+    "a trail and versions": said("Ticket", audit=True, versioned=True),
 }
 # Copier first tries the team's edits as a patch, which fits wherever its context does: the context
 # of three lines that it takes by default is not enough to tell one class from the next.

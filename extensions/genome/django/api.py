@@ -105,10 +105,10 @@ def serializer_source(genome: Genome, entity: Entity, imports: Imports) -> Seria
     names = [
         "id",
         *(field.name for field in entity.fields),
+        *(["deleted_at"] if entity.soft_delete else []),
         "created_at",
         "updated_at",
         "created_by",
-        *(["deleted_at"] if entity.soft_delete else []),
     ]
     lines = [f"model = {entity.name}", pycode.growing("fields", _strings(names), 8)]
     for key, chosen in (

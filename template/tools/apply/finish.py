@@ -57,7 +57,7 @@ def complete_environment(project: Repository) -> None:
 
 
 def write_what_is_missing(project: Repository) -> None:
-    """Write migrations and contract, and let the gate judge: an update's last steps."""
+    """Write what is read off the code, and let the gate judge: an update's last steps."""
     python = str(project.folder / ".venv" / "bin" / "python")
     before = _migrations(project)
     manage = [python, "manage.py"]
@@ -67,6 +67,7 @@ def write_what_is_missing(project: Repository) -> None:
             _run(project, [python, "-m", "ruff", *tidy, "--quiet", *written], "Not formatted.")
     contract = ["spectacular", "--file=openapi.yaml", "--validate"]
     _run(project, [*manage, *contract], "The contract of the API is not written.")
+    _run(project, [python, "-m", "tools.asvs"], "docs/security/asvs.md is not written.")
     _run(project, [python, "-m", "tools.archverify"], "The gate is shut.")
 
 

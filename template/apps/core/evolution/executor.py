@@ -1,4 +1,4 @@
-"""Migrations that run all together or not at all."""
+"""Migrations that run all together or not at all, and that see every row."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from django.db import connections, transaction
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
+
+from apps.core.tenancy.migrating import seeing_all_rows
 
 # PostgreSQL notes every lock of a transaction in a table of fixed size. A table that is created
 # comes with about a dozen: its indexes, its large values, what they belong to.
@@ -21,6 +23,10 @@ class Executor(MigrationExecutor):
     is_together = False
 
     def migrate(self, targets: Any, plan: Any = None, *args: Any, **kwargs: Any) -> ProjectState:
+        with seeing_all_rows(connections[self.connection.alias]):
+            return self._migrate(targets, plan, *args, **kwargs)
+
+    def _migrate(self, targets: Any, plan: Any, *args: Any, **kwargs: Any) -> ProjectState:
         plan = self.migration_plan(targets) if plan is None else plan
         if not plan or not all(migration.atomic for migration, _ in plan) or self._is_long(plan):
             return super().migrate(targets, plan, *args, **kwargs)

@@ -9,11 +9,17 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.backends.utils import truncate_name
+from psycopg.sql import SQL, Identifier
 
 from apps.core.tenancy.policies import TENANT, concrete_models, is_tenant, is_tenant_key
 
 KEY_PREFIX, PAIR_PREFIX = "same_workspace_", "in_workspace_"
 NAME_LENGTH = 63
+ROWS_ACROSS = SQL(
+    "SELECT own.id::text, count(*) OVER () FROM {table} own"
+    " JOIN {target} target ON target.id = own.{column}"
+    " WHERE target.workspace_id <> own.workspace_id ORDER BY own.id LIMIT %s"
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,15 @@ class Key:
             f"FOREIGN KEY (workspace_id, {quoted(self.column)}) "
             f"REFERENCES {quoted(self.target)} (workspace_id, id) DEFERRABLE INITIALLY DEFERRED"
         )
+
+    def rows_across(self, shown: int) -> tuple[int, list[str]]:
+        """Return how many rows point to another workspace, and the ids of some."""
+        names = {"table": self.table, "target": self.target, "column": self.column}
+        query = ROWS_ACROSS.format(**{name: Identifier(text) for name, text in names.items()})
+        with connection.cursor() as cursor:
+            cursor.execute(query, [shown])
+            rows = cursor.fetchall()
+        return (rows[0][1] if rows else 0), [row for row, _ in rows]
 
 
 def key_name(column: str) -> str:

@@ -23,6 +23,7 @@ from apps.core.tenancy.keys import (
 from apps.core.tenancy.policies import expected_policies
 
 OWN_POLICIES = {"tenancy", "own"}
+SHOWN = 5
 
 
 def prepare() -> None:
@@ -41,6 +42,16 @@ def raise_walls() -> list[str]:
                 cursor.execute(statement)
                 statements.append(statement)
     return statements
+
+
+def rows_across() -> list[str]:
+    """Tell of rows that point to another workspace, for which keys cannot be created."""
+    told = []
+    for key in _missing_keys():
+        count, ids = key.rows_across(SHOWN)
+        if count:
+            told.append(f"{key.table}.{key.column}: {count}, such as {', '.join(ids)}")
+    return told
 
 
 def missing_walls() -> list[str]:
@@ -119,10 +130,7 @@ def _keys() -> Iterator[str]:
     for target in sorted(targets - {table for table, _ in pairs}):
         name = _quoted(pair_name(target))
         yield f"ALTER TABLE {_quoted(target)} ADD CONSTRAINT {name} UNIQUE (workspace_id, id)"
-    there = {(table, column, target) for table, column, target, _ in keys}
-    for key in possible:
-        if (key.table, key.column, key.target) not in there:
-            yield key.sql
+    yield from (key.sql for key in _missing_keys())
 
 
 def _renamed(constraints: Iterable[tuple[str, str, str]]) -> Iterator[str]:
@@ -177,6 +185,16 @@ def _present_pairs() -> list[tuple[str, str]]:
         " AND (SELECT array_agg(attname::text ORDER BY attname) FROM pg_attribute"
         "      WHERE attrelid = conrelid AND attnum = ANY (conkey)) = '{id,workspace_id}'"
     )
+
+
+def _missing_keys() -> list[Key]:
+    """Return the composite keys that can be created and are not there."""
+    there = {(table, column, target) for table, column, target, _ in _present_keys()}
+    return [
+        key
+        for key in _possible(expected_keys())
+        if (key.table, key.column, key.target) not in there
+    ]
 
 
 def _possible(keys: Iterable[Key]) -> list[Key]:

@@ -11,7 +11,7 @@ from apps.core.models import GlobalModel
 from apps.core.tenancy.context import enter_workspace, inside
 from apps.core.tenancy.keys import expected_keys, pair_name
 from apps.core.tenancy.policies import concrete_models, expected_policies, is_platform, is_tenant
-from apps.core.tenancy.walls import missing_walls, raise_walls
+from apps.core.tenancy.walls import missing_walls, raise_walls, rows_across
 from apps.core.testing import become_the_app, become_the_owner, workspace_entities
 from apps.users.factories import create_member
 from apps.users.models import Membership, Workspace
@@ -34,6 +34,21 @@ def one(sql, *parameters):
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchone()[0]
+
+
+def elsewhere(entity, workspace):
+    """Each reference of an entity, and a record of a workspace that it could point to."""
+    for key in KEYS:
+        if key.table == entity.model._meta.db_table:
+            target = next(each for each in ENTITIES if each.model._meta.db_table == key.target)
+            yield key, target.factory(workspace=workspace)
+
+
+def point(record, key, target):
+    """Let a record point to another, past what the application does about it."""
+    model = type(record)
+    field = next(each for each in model._meta.concrete_fields if each.column == key.column)
+    model._base_manager.filter(pk=record.pk).update(**{field.name: target})
 
 
 def test_migrations_leave_no_wall_to_raise():
@@ -153,18 +168,26 @@ def test_the_app_may_not_take_the_walls_down(app_role):
 @pytest.mark.asvs("2.2.3", "8.4.1")
 @pytest.mark.parametrize("entity", ENTITIES, ids=str)
 def test_a_reference_across_workspaces_is_refused(entity, workspace, other_workspace):
-    keys = [key for key in KEYS if key.table == entity.model._meta.db_table]
     record = entity.factory(workspace=workspace)
-    for key in keys:
-        field = next(
-            each for each in entity.model._meta.concrete_fields if each.column == key.column
-        )
-        target = next(each for each in ENTITIES if each.model is field.related_model)
-        foreign = target.factory(workspace=other_workspace)
+    for key, foreign in elsewhere(entity, other_workspace):
         with transaction.atomic():
-            entity.model.objects.filter(pk=record.pk).update(**{field.name: foreign})
+            point(record, key, foreign)
             with pytest.raises(IntegrityError, match=key.name):
                 connection.check_constraints()
+            transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("entity", ENTITIES, ids=str)
+def test_rows_of_before_that_point_elsewhere_are_named(entity, workspace, other_workspace):
+    record = entity.factory(workspace=workspace)
+    for key, foreign in elsewhere(entity, other_workspace):
+        connection.check_constraints()
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(f'ALTER TABLE {key.table} DROP CONSTRAINT "{key.name}"')
+            assert rows_across() == []
+            point(record, key, foreign)
+            assert rows_across() == [f"{key.table}.{key.column}: 1, such as {record.pk}"]
             transaction.set_rollback(True)
 
 

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from apps.users import serializers
 from apps.users.accounts import flows, replies
 from apps.users.accounts.headless import Answer, ask, asking
+from apps.users.models import CustomUser
 from apps.users.views import DONE, SENT, PublicAuthView, sent, validated
 
 
@@ -54,13 +55,24 @@ class ResendVerificationView(PublicAuthView):
         data = validated(serializers.AuthAddressSerializer, request)
         email = data["email"].lower()
         addresses = EmailAddress.objects.filter(email=email)
-        waiting = addresses.filter(verified=False).first()
+        waiting = addresses.filter(verified=False).first() or _not_asked_yet(email)
         is_known = waiting is None and addresses.exists()
         with asking(request) as question:
             send_verification_email_to_address(
                 question, waiting or EmailAddress(email=email), signup=is_known
             )
         return sent(data["email"])
+
+
+def _not_asked_yet(email: str) -> EmailAddress | None:
+    """Return the address of a user who was never asked to verify it: code has made them."""
+    user = CustomUser.objects.filter(email=email, emailaddress=None).first()
+    if user is None:
+        return None
+    address, _ = EmailAddress.objects.get_or_create(
+        user=user, email=email, defaults={"primary": True}
+    )
+    return address
 
 
 def _sign_up(request: Request, data: dict[str, Any]) -> Answer:

@@ -99,6 +99,18 @@ def test_a_sign_in_sends_the_link_again(api, letters):
     assert api.post(VERIFY, {"key": letter.key}).status_code == 204
 
 
+@pytest.mark.parametrize("way", [TOKEN, RESEND])
+def test_who_was_made_by_code_is_asked_to_verify_the_address(api, letters, way):
+    user = CustomUser.objects.create_user(BODY["email"], PASSWORD)
+    body, status = (CREDENTIALS, 401) if way == TOKEN else ({"email": BODY["email"]}, 202)
+    (letter,) = letters(api, way, body, status)
+    assert letter.subject == "Confirm your e-mail address"
+    assert api.post(VERIFY, {"key": letter.key}).status_code == 204
+    address = EmailAddress.objects.get(user=user)
+    assert (address.email, address.verified, address.primary) == ("ada@example.com", True, True)
+    assert api.post(TOKEN, CREDENTIALS).status_code == 200
+
+
 @pytest.mark.asvs("2.3.3")
 def test_it_is_all_or_nothing(monkeypatch):
     def fail(**values):

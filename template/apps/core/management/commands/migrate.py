@@ -14,6 +14,10 @@ from apps.core.tenancy import roles, walls
 # Django's command offers no place to name another one.
 migrate.MigrationExecutor = Executor  # type: ignore[attr-defined]
 
+ACROSS = """\
+The migrations are applied, but the walls do not stand: rows point to rows of another workspace.
+{}Let them point to rows of their own workspace, or to none; then migrate again."""
+
 
 class Command(migrate.Command):
     """Runs migrations by our executor, explains why rows stand in the way, and raises the walls."""
@@ -39,6 +43,8 @@ class Command(migrate.Command):
     def _raise_walls(self, verbosity: int) -> None:
         self.running = None
         roles.ensure_app_role()
+        if told := walls.rows_across():
+            raise CommandError(ACROSS.format("".join(f"  {line}\n" for line in told)))
         statements = walls.raise_walls()
         if statements and verbosity > 0:
             self.stdout.write(f"Walls between workspaces: {len(statements)} statements.")
