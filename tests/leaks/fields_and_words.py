@@ -6,6 +6,8 @@ SERIALIZER = "apps/visits/serializers.py"
 CORE = "apps/core/serializers.py"
 FILTERS = "apps/core/filters.py"
 MODEL = "apps/patients/models.py"
+ENTRANCE = "apps/core/tenancy/views.py"
+ENTERED = "        enter(request.user, request._request)\n"
 
 LEAKS = [
     Leak(
@@ -23,7 +25,7 @@ LEAKS = [
         '            "id",\n            "workspace",\n',
     ),
     Leak(
-        "creator in the body counts",
+        "workspace in the body counts",
         "test_writes",
         "apps/core/views.py",
         "self.record = serializer.save(workspace=user.active_workspace, created_by=user)",
@@ -147,20 +149,21 @@ LEAKS = [
     Leak(
         "workspace claimed by the token",
         "test_claims",
-        "apps/users/authentication.py",
-        "        return session.user\n",
-        '        if workspace := validated_token.get("workspace"):\n'
-        "            session.user.active_workspace_id = workspace\n"
-        "        return session.user\n",
+        ENTRANCE,
+        ENTERED,
+        ENTERED + '        if request.auth and (workspace := request.auth.get("workspace")):\n'
+        "            request.user.active_workspace_id = workspace\n"
+        "            request.user.active_membership.workspace_id = workspace\n"
+        "            from apps.core.tenancy.context import enter_workspace\n\n"
+        "            enter_workspace(workspace)\n",
     ),
     Leak(
         "role claimed by the token",
         "test_claims",
-        "apps/users/authentication.py",
-        "        return session.user\n",
-        '        if (role := validated_token.get("role")) and session.user.active_membership:\n'
-        "            session.user.active_membership.role = role\n"
-        "        return session.user\n",
+        ENTRANCE,
+        ENTERED,
+        ENTERED + '        if request.auth and (role := request.auth.get("role")):\n'
+        "            request.user.active_membership.role = role\n",
     ),
     Leak(
         "invitation for whoever has it",
@@ -187,16 +190,15 @@ LEAKS = [
         "replay to whoever has the key",
         "test_replays",
         "apps/core/idempotency.py",
-        "        self.record = self.get_queryset().filter(pk=key.record_id).first()\n",
-        "        model = self.get_queryset().model\n"
-        "        self.record = model.objects.filter(pk=key.record_id).first()\n",
+        "        **of_user, key=sent, defaults={",
+        "        key=sent, defaults={**of_user, ",
     ),
     Leak(
         "keys of all users are one",
         "test_replays",
         "apps/core/idempotency.py",
-        'of_user = {"workspace": user.active_workspace, "user": user}',
-        'of_user = {"workspace": user.active_workspace}',
+        "        **of_user, key=sent, defaults={",
+        "        workspace=user.active_workspace, key=sent, defaults={**of_user, ",
     ),
     Leak(
         "bodies in the logs",

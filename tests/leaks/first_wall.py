@@ -111,11 +111,16 @@ LEAKS = [
         "",
     ),
     Leak(
-        "search through the workspace",
+        "search past the queryset",
         "test_lists",
-        VIEWS,
-        'search_fields = ["reason"]',
-        'search_fields = ["reason"]\n    filter_backends = ()',
+        FILTERS,
+        "    def get_search_fields(",
+        "    def filter_queryset(self, request, queryset, view):\n"
+        "        if not self.get_search_terms(request):\n"
+        "            return queryset\n"
+        "        found = super().filter_queryset(request, queryset.model.objects.all(), view)\n"
+        "        return found.order_by(*queryset.query.order_by)\n\n"
+        "    def get_search_fields(",
     ),
     Leak(
         "ordered by whatever is asked",
@@ -179,7 +184,10 @@ LEAKS = [
         "    if membership is None:\n"
         "        raise Http404\n"
         "    activate(user, membership.workspace)",
-        "    activate(user, Workspace(pk=workspace_id))",
+        "    workspace = Workspace.objects.filter(pk=workspace_id).first()\n"
+        "    if workspace is None:\n"
+        "        raise Http404\n"
+        "    activate(user, workspace)",
     ),
     Leak(
         "bulk action before the scope",

@@ -29,11 +29,11 @@ LEAKS = [
         'rows = f"workspace_id = {CURRENT} OR {EVERY} OR true"',
     ),
     Leak(
-        "policy that reads another setting",
+        "workspace that outlasts the transaction",
         "test_sql",
-        POLICIES,
-        "CURRENT = \"(SELECT nullif(current_setting('app.workspace_id', true), '')::uuid)\"",
-        "CURRENT = \"(SELECT nullif(current_setting('app.workspace', true), '')::uuid)\"",
+        CONTEXT,
+        "set_config(key, value, true)",
+        "set_config(key, value, false)",
     ),
     Leak(
         "everything where nothing is set",
@@ -60,11 +60,11 @@ LEAKS = [
         'check = " WITH CHECK (true)" if self.command == "ALL" else ""',
     ),
     Leak(
-        "links without a policy",
+        "links of all workspaces",
         "test_sql",
         POLICIES,
-        "    elif tenants := _tenants_of(model):",
-        "    elif (tenants := _tenants_of(model)) and False:",
+        'yield Policy(table, "tenancy", rows)',
+        'yield Policy(table, "tenancy", "true")',
     ),
     Leak(
         "composite keys forgotten",
@@ -82,11 +82,10 @@ LEAKS = [
     ),
     Leak(
         "workspace entered before the membership is known",
-        "test_claims",
+        "test_sql",
         CONTEXT,
         "        if membership := active_membership(known):\n",
-        "        if known.active_workspace_id:\n"
-        "            enter_workspace(known.active_workspace_id)\n"
+        "        _set({WORKSPACE: str(known.active_workspace_id or '')})\n"
         "        if membership := active_membership(known):\n",
     ),
     Leak(

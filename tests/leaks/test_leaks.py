@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ def cases() -> list[object]:
 def test_a_leak_is_caught(leak: Leak, workshop: Workshop, tmp_path: Path) -> None:
     catch = hunt(leak, workshop.product("clinic"), tmp_path / "clinic")
     assert catch.is_caught, catch.said
+
+
+@pytest.mark.slow
+def test_nothing_is_caught_where_there_is_no_leak(workshop: Workshop, tmp_path: Path) -> None:
+    leak = LEAKS[0]
+    harmless = replace(leak, new=leak.old)
+    catch = hunt(harmless, workshop.product("clinic"), tmp_path / "clinic")
+    assert not catch.is_caught, catch.said
 
 
 def test_there_are_enough_of_them_and_no_two_are_the_same() -> None:

@@ -103,6 +103,12 @@ class Entity:
         assert permission is not None, f"{self} has no permission class"
         return permission
 
+    @property
+    def filters(self) -> dict[str, Any]:
+        """The filters of its lists by parameter; none if the viewset names no filterset."""
+        filterset = getattr(self.viewset, "filterset_class", None)
+        return dict(filterset.base_filters) if filterset else {}
+
     def calls(self, *, detail: bool) -> list[Call]:
         """Return what can be asked of one record, or of all of them."""
         return [

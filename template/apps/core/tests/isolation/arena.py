@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from uuid import uuid4
 
@@ -56,9 +56,12 @@ class Answer:
     body: str
     queries: int
 
-    def without_key(self, key: str) -> "Answer":
-        """Return the answer with no value for a key of its body."""
-        return replace(self, body=re.sub(rf'"{key}":"[^"]*"', f'"{key}"', self.body))
+    def without_values(self, keys: Iterable[str]) -> "Answer":
+        """Return the answer with no values for some keys of its body."""
+        body = self.body
+        for key in keys:
+            body = re.sub(rf'"{key}":"[^"]*"', f'"{key}"', body)
+        return replace(self, body=body)
 
 
 class Watched(APIClient):
@@ -170,18 +173,51 @@ class Arena:
         id that nobody has stands against it. The keys in `volatile` are left out of the bodies:
         they differ whoever asks. Return the response to the attack.
         """
-        nothing = uuid4() if random is None else random
-        self.attempts += 1
-        response, attack = self._ask(client, method, address, data, headers, foreign)
-        _, control = self._ask(client, method, address, data, headers, nothing)
-        if attack.queries != control.queries:
-            # What is read once per process, such as a content type, may have been read now.
-            response, attack = self._ask(client, method, address, data, headers, foreign)
-            _, control = self._ask(client, method, address, data, headers, nothing)
-        for key in volatile:
-            attack, control = attack.without_key(key), control.without_key(key)
-        assert attack == control, f"{method} {address} {data}"
+        [response] = self.all_alike(
+            client,
+            method,
+            address,
+            data,
+            foreign=[foreign],
+            random=random,
+            volatile=volatile,
+            **headers,
+        )
         return response
+
+    def all_alike(
+        self,
+        client: APIClient,
+        method: str,
+        address: str,
+        data: Any = None,
+        *,
+        foreign: Iterable[object],
+        random: object = None,
+        volatile: Collection[str] = (),
+        **headers: Any,
+    ) -> list[Any]:
+        """Attack with one foreign thing after the other, as `alike` does; return the responses.
+
+        One answer to something random stands against all of them. One of them is enough where
+        the method is not allowed: nothing is looked up there.
+        """
+        nothing = uuid4() if random is None else random
+        ask = partial(self._ask, client, method, address, data, headers, volatile)
+        responses = []
+        _, control = ask(nothing)
+        for thing in foreign:
+            self.attempts += 1
+            response, attack = ask(thing)
+            if attack.queries != control.queries:
+                # What is read once per process, such as a content type, may have been read now.
+                response, attack = ask(thing)
+                _, control = ask(nothing)
+            assert attack == control, f"{method} {address} {data}"
+            responses.append(response)
+            if response.status_code == 405:
+                break
+        return responses
 
     def attack(self, entity: Entity, call: Call, role: str, data: Any = None) -> Any:
         """Ask for the foreign record of an entity; return the response."""
@@ -280,6 +316,7 @@ class Arena:
         address: str,
         data: Any,
         headers: dict[str, Any],
+        volatile: Collection[str],
         thing: object,
     ) -> tuple[Any, Answer]:
         address, data, headers = _put_in((address, data, headers), thing)
@@ -291,7 +328,8 @@ class Arena:
             if name not in VOLATILE
         )
         body = without(text_of(response), thing)
-        return response, Answer(response.status_code, tuple(shown), body, len(queries))
+        answer = Answer(response.status_code, tuple(shown), body, len(queries))
+        return response, answer.without_values(volatile)
 
     def _read_rows(self) -> Any:
         return rows_of(self.foreign.workspace, [self.foreign.user])

@@ -2,15 +2,17 @@
 
 import json
 from contextlib import contextmanager
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
-from apps.core.tenancy.context import enter_workspace
+from apps.core.tenancy.context import WORKSPACE, enter, enter_workspace
 from apps.core.tenancy.policies import concrete_models, is_tenant, is_tenant_key
 from apps.core.testing import workspace_entities
 from apps.core.tests.isolation.situations import Situation
+from apps.users.factories import create_member
 from apps.users.models import Workspace
 
 TENANTS = [model for model in concrete_models() if is_tenant(model)]
@@ -185,6 +187,31 @@ def test_no_workspace_is_seen_or_changed_from_another(arena):
                 f"DELETE FROM {table} WHERE id = %s",
             ):
                 assert affected(cursor, arena, sql, [foreign]) == 0, sql
+
+
+@pytest.mark.asvs("8.4.1")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("situation")
+def test_no_workspace_outlasts_the_transaction_that_entered_it():
+    """The next request on the same connection finds nothing of it."""
+    with transaction.atomic():
+        enter_workspace(uuid4())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [WORKSPACE])
+        assert cursor.fetchone() == ("",)
+
+
+@pytest.mark.asvs("8.2.2")
+def test_who_is_a_member_no_more_enters_nothing(arena):
+    """Even if a workspace is still set as the active one."""
+    user = create_member(arena.own.workspace)
+    user.memberships.all().delete()
+    user.active_workspace = arena.foreign.workspace
+    with as_app() as cursor:
+        enter(user)
+        for model in TENANTS:
+            rows = affected(cursor, arena, f"SELECT 1 FROM {quoted(model._meta.db_table)}")
+            assert rows == 0, model
 
 
 @pytest.mark.asvs("13.2.2")

@@ -34,6 +34,13 @@ def stamps(model, pk):
     return model._base_manager.values(*names).get(pk=pk)
 
 
+@pytest.mark.asvs("15.3.3")
+@each_entity
+def test_no_body_names_the_workspace(entity):
+    serializer = entity.viewset().get_serializer_class()()
+    assert "workspace" not in serializer.fields
+
+
 @each_entity
 def test_a_new_record_is_the_creator_s_own(entity, arena):
     call = entity.find("create")
