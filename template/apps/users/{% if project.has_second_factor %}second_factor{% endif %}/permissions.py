@@ -20,7 +20,8 @@ class HasSecondFactor(BasePermission):
     """The user has a second factor, or a role that does not need one."""
 
     def has_permission(self, request: Request, view: object) -> bool:
-        if isinstance(request.user, CustomUser) and second_factor_state(request.user) == "required":
+        user = request.user
+        if isinstance(user, CustomUser) and _needs_one(user) and not is_mfa_enabled(user, FACTORS):
             raise PermissionDenied(
                 "Your role needs a second factor. Set one up first.",
                 code="second_factor_setup_required",
@@ -32,7 +33,9 @@ def second_factor_state(user: CustomUser) -> State:
     """Say whether a user has a second factor, or has to set one up."""
     if is_mfa_enabled(user, FACTORS):
         return "enabled"
+    return "required" if _needs_one(user) else "off"
+
+
+def _needs_one(user: CustomUser) -> bool:
     membership = user.active_membership
-    if membership is not None and membership.role in settings.REQUIRE_SECOND_FACTOR_ROLES:
-        return "required"
-    return "off"
+    return membership is not None and membership.role in settings.REQUIRE_SECOND_FACTOR_ROLES
