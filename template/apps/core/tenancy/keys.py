@@ -48,7 +48,7 @@ class Key:
         names = {"table": self.table, "target": self.target, "column": self.column}
         query = ROWS_ACROSS.format(**{name: Identifier(text) for name, text in names.items()})
         with connection.cursor() as cursor:
-            cursor.execute(query, [shown])
+            cursor.execute(query.as_string(), [shown])
             rows = cursor.fetchall()
         return (rows[0][1] if rows else 0), [row for row, _ in rows]
 
