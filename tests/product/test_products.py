@@ -48,7 +48,14 @@ def test_its_own_tests_pass(product: Product) -> None:
     assert product.passed() > 1000
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "clinic"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in {"bug_tracker", "every_type"} else pytest.mark.slow)
+        for name in NAMES
+        if name != "clinic"
+    ],
+)
 def test_its_tests_of_entities_pass(product: Product) -> None:
     assert product.passed(*ABOUT_ENTITIES) > 300
 

@@ -44,7 +44,7 @@ def entity_apps(product: Product) -> list[Path]:
     return [app for app in apps if app.name not in {"core", "users"}]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["entities", pytest.param("words", marks=pytest.mark.slow)])
 def test_entities_of_that_name_pass_their_tests(workshop: Workshop, name: str) -> None:
     product = workshop.product(name)
     apps = entity_apps(product)

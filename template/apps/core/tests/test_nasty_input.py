@@ -5,7 +5,7 @@ import re
 from itertools import cycle, islice, product
 
 import pytest
-from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db import transaction
 from drf_spectacular.settings import spectacular_settings
 
@@ -128,8 +128,8 @@ def id_in(path, workspace, user):
             return workspace.pk
         case ["keys"]:
             data = {"name": "Key", "credential": {}}
-            kind = Authenticator.Type.WEBAUTHN
-            return Authenticator.objects.create(user=user, type=kind, data=data).pk
+            keys = apps.get_model("mfa", "Authenticator").objects
+            return keys.create(user=user, type="webauthn", data=data).pk
     return ID
 
 
