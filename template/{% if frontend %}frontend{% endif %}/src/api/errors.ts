@@ -1,0 +1,33 @@
+import { isAxiosError } from "axios";
+
+/** What the API says when it refuses: messages by field, nested like the input, and a stable code. */
+export type Problem = {
+  status: number;
+  code: string;
+  errors: Record<string, unknown>;
+};
+
+export const GENERAL = "non_field_errors";
+
+/** Read an error of a request; what never reached the API has the status 0. */
+export function problemOf(error: unknown): Problem {
+  if (!isAxiosError(error)) throw error;
+  const { data, status } = error.response ?? { data: {}, status: 0 };
+  const isOurs = typeof data === "object" && data !== null && "errors" in data;
+  return isOurs
+    ? { status, code: data.code, errors: data.errors }
+    : { status, code: status ? "server_error" : "offline", errors: {} };
+}
+
+/** Messages that belong to no field. */
+export function generalMessages({ errors }: Problem): string[] {
+  return messagesIn(errors[GENERAL]);
+}
+
+/** All messages in a part of `errors`, whatever its nesting. */
+export function messagesIn(part: unknown): string[] {
+  if (typeof part === "string") return [part];
+  if (Array.isArray(part)) return part.flatMap(messagesIn);
+  if (part && typeof part === "object") return Object.values(part).flatMap(messagesIn);
+  return [];
+}

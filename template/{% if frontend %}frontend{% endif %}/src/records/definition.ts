@@ -1,0 +1,112 @@
+import type { AxiosResponse } from "axios";
+
+import type { RecordReference } from "@/api/generated/types.gen";
+
+/** What every record has. */
+export type AnyRecord = { id: string; created_at: string; updated_at: string };
+
+export type Page<Item> = { count: number; results: Item[] };
+
+type Common = {
+  label: string;
+  help?: string;
+  placeholder?: string;
+  isRequired?: boolean;
+  /** Shown, never asked for: the server fills it in. */
+  isReadOnly?: boolean;
+  /** Asked for when a record is made, and never again. */
+  isWriteOnce?: boolean;
+  /** What a new record has unless the form says otherwise. */
+  default?: unknown;
+};
+
+type Text = { minLength?: number; maxLength?: number; pattern?: string };
+type Numeric = { min?: string; max?: string };
+type Choices = Record<string, string>;
+
+export type FieldDefinition = Common &
+  (
+    | ({ kind: "text" | "email" | "url" | "phone" | "slug" | "long_text" } & Text)
+    | ({ kind: "integer" | "big_integer" | "float" } & Numeric)
+    | ({ kind: "decimal"; places: number } & Numeric)
+    | ({ kind: "date" | "datetime" } & Numeric)
+    | { kind: "boolean" | "time" | "duration" | "uuid" | "json" | "file" | "image" }
+    | { kind: "array"; of: ScalarKind; choices?: Choices }
+    | { kind: "choice"; choices: Choices }
+    /** `to` is a key of the registry. */
+    | { kind: "reference" | "references"; to: string }
+  );
+
+export type FieldKind = FieldDefinition["kind"];
+
+type ScalarKind = Exclude<
+  FieldKind,
+  "array" | "reference" | "references" | "file" | "image" | "json"
+>;
+
+/* Functions of the generated client, as far as the screens need to know them. Methods, since each
+   endpoint has parameters of its own, and the screens make only such as it has. */
+type Reply<Data> = Promise<AxiosResponse<Data>>;
+type Call = { throwOnError: true; signal?: AbortSignal };
+type ById = Call & { path: { id: string } };
+/** The version that a change is about, where the entity is versioned. */
+type Change = ById & { headers: { "If-Match": string } };
+
+export type EntityApi<Item extends AnyRecord, Input> = {
+  list?(options: Call & { query?: Record<string, unknown> }): Reply<Page<Item>>;
+  retrieve?(options: ById & { query?: Record<string, unknown> }): Reply<Item>;
+  create?(options: Call & { body: Input }): Reply<Item>;
+  update?(options: Change & { body: Partial<Input> }): Reply<Item>;
+  remove?(options: Change): Reply<unknown>;
+  restore?(options: Change): Reply<Item>;
+  history?(options: ById & { query?: Record<string, unknown> }): Reply<Page<RecordChange>>;
+};
+
+export type RecordChange = {
+  id: string | number;
+  created_at: string;
+};
+
+export type TransitionDefinition<Item extends AnyRecord = AnyRecord> = {
+  name: string;
+  label: string;
+  from: string[];
+  run(options: Change): Reply<Item>;
+};
+
+export type EntityDefinition<Item extends AnyRecord = AnyRecord, Input = never> = {
+  /** Its key in the registry and in the permissions of the session, such as `patient`. */
+  entity: string;
+  /** Where its screens are, such as `/patients`. */
+  path: string;
+  /** In the middle of a sentence: `patient`, `patients`. */
+  label: string;
+  pluralLabel: string;
+  title(item: Item): string;
+  /** In display order. */
+  fields: Record<string, FieldDefinition>;
+  columns: string[];
+  filters: string[];
+  ordering: string[];
+  isSearchable: boolean;
+  /** Names of fields, as the detail page groups them. */
+  sections: string[][];
+  /** Lists below the detail page: entities of the registry, by the field that points here. */
+  related: { entity: string; field: string }[];
+  /** A change names the version that it is about, by its ETag. */
+  isVersioned: boolean;
+  /** Deleted records wait in a bin, from which they come back. */
+  hasBin: boolean;
+  workflow?: { field: string; transitions: TransitionDefinition<Item>[] };
+  api: EntityApi<Item, Input>;
+};
+
+export function defineEntity<Item extends AnyRecord, Input>(
+  definition: EntityDefinition<Item, Input>,
+): EntityDefinition<Item, Input> {
+  return definition;
+}
+
+export function isReference(value: unknown): value is RecordReference {
+  return typeof value === "object" && value !== null && "id" in value && "label" in value;
+}
