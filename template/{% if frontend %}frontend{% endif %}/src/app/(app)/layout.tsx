@@ -1,18 +1,25 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
-import { useEffect, type ReactNode } from "react";
+import { useCallback, useEffect, useState, type ReactNode } from "react";
 
 import { problemOf } from "@/api/errors";
 import { Shell, ShellSkeleton } from "@/components/layout/shell";
 import { ErrorState } from "@/components/ui/states";
 import { SessionProvider, useCurrentUser } from "@/lib/session";
 
+const CommandPalette = dynamic(() =>
+  import("@/features/command/command-palette").then((module) => module.CommandPalette),
+);
+
 export default function AppLayout({ children }: { children: ReactNode }) {
   const router = useRouter();
   const pathname = usePathname();
   const user = useCurrentUser();
   const isSignedOut = user.isError && problemOf(user.error).status === 401;
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const openPalette = useCallback(() => setPaletteOpen(true), []);
 
   useEffect(() => {
     if (isSignedOut) router.replace(`/login?next=${encodeURIComponent(pathname)}`);
@@ -22,7 +29,10 @@ export default function AppLayout({ children }: { children: ReactNode }) {
   if (!user.data) return <ShellSkeleton />;
   return (
     <SessionProvider user={user.data}>
-      <Shell>{children}</Shell>
+      <Shell workspaceSwitcher={null} userMenu={null} onSearch={openPalette}>
+        {children}
+      </Shell>
+      {isPaletteOpen && <CommandPalette isOpen onClose={() => setPaletteOpen(false)} />}
     </SessionProvider>
   );
 }
