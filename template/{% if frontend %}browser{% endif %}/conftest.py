@@ -1,0 +1,113 @@
+"""Fixtures: the servers, the browser, the people at it, and their mail."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test.utils import override_settings
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from apps.core.testing import requests_as_the_app
+from apps.users.factories import WorkspaceFactory
+from apps.users.models import Workspace
+from browser import screens
+from browser.people import Person, member_at, person_at
+
+# Playwright waits in an event loop; no code of ours does.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Visitor = Callable[..., Person]
+
+
+@pytest.fixture(scope="session")
+def address(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Where the screens are, with the API behind them.
+
+    Every test makes workspaces of its own, so that nothing has to be cleaned up between them.
+    """
+    frontend = screens.ADDRESS
+    with (
+        django_db_blocker.unblock(),
+        requests_as_the_app(),
+        override_settings(FRONTEND_URL=frontend, CSRF_TRUSTED_ORIGINS=[frontend]),
+    ):
+        server = LiveServer(f"127.0.0.1:{screens.API_PORT}")
+        try:
+            with screens.served() as address:
+                yield address
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    if CHROMIUM is None:
+        pytest.fail("There is no Chromium: install it, or name it by CHROMIUM_PATH.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def workspace(address: str) -> Workspace:
+    """The workspace that the test is about."""
+    return WorkspaceFactory()
+
+
+@pytest.fixture
+def people() -> Iterator[list[Person]]:
+    """Everybody who takes part. Their browsers must have had nothing to complain of."""
+    everybody: list[Person] = []
+    yield everybody
+    for person in everybody:
+        person.page.context.close()
+    assert [person.complaints for person in everybody if person.complaints] == []
+
+
+@pytest.fixture
+def visitor(address: str, browser: Browser, people: list[Person]) -> Visitor:
+    """Return a function: somebody who is not signed in."""
+
+    def come(**options: Any) -> Person:
+        people.append(person_at(browser, address, **options))
+        return people[-1]
+
+    return come
+
+
+@pytest.fixture
+def member(
+    address: str, browser: Browser, people: list[Person], workspace: Workspace
+) -> Visitor:
+    """Return a function `member(role, workspace=...)`: a new member, signed in."""
+
+    def come(role: str, workspace: Workspace = workspace, **options: Any) -> Person:
+        people.append(member_at(browser, address, workspace, role, **options))
+        return people[-1]
+
+    return come
+
+
+@pytest.fixture
+def post() -> list[Any]:
+    """The e-mails that are sent during the test."""
+    mail.outbox.clear()
+    return mail.outbox
