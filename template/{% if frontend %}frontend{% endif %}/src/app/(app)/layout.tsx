@@ -1,38 +1,15 @@
-"use client";
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 
-import dynamic from "next/dynamic";
-import { usePathname, useRouter } from "next/navigation";
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { answered } from "@/api/server";
+import { SESSION_QUESTION } from "@/api/session-question";
 
-import { problemOf } from "@/api/errors";
-import { Shell, ShellSkeleton } from "@/components/layout/shell";
-import { ErrorState } from "@/components/ui/states";
-import { SessionProvider, useCurrentUser } from "@/lib/session";
+import { SignedIn } from "./signed-in";
 
-const CommandPalette = dynamic(() =>
-  import("@/features/command/command-palette").then((module) => module.CommandPalette),
-);
-
-export default function AppLayout({ children }: { children: ReactNode }) {
-  const router = useRouter();
-  const pathname = usePathname();
-  const user = useCurrentUser();
-  const isSignedOut = user.isError && problemOf(user.error).status === 401;
-  const [isPaletteOpen, setPaletteOpen] = useState(false);
-  const openPalette = useCallback(() => setPaletteOpen(true), []);
-
-  useEffect(() => {
-    if (isSignedOut) router.replace(`/login?next=${encodeURIComponent(pathname)}`);
-  }, [isSignedOut, pathname, router]);
-
-  if (user.isError && !isSignedOut) return <ErrorState error={user.error} retry={user.refetch} />;
-  if (!user.data) return <ShellSkeleton />;
+export default async function AppLayout({ children }: { children: ReactNode }) {
   return (
-    <SessionProvider user={user.data}>
-      <Shell workspaceSwitcher={null} userMenu={null} onSearch={openPalette}>
-        {children}
-      </Shell>
-      {isPaletteOpen && <CommandPalette isOpen onClose={() => setPaletteOpen(false)} />}
-    </SessionProvider>
+    <HydrationBoundary state={await answered(SESSION_QUESTION)}>
+      <SignedIn>{children}</SignedIn>
+    </HydrationBoundary>
   );
 }
