@@ -7,10 +7,11 @@ from .django.app import app_of, shell_of
 from .django.evolution import evolution_of
 from .project import project_of
 from .schema import Genome
+from .screens import record_source, site_of
 
 
 def render_context(genome: Genome, left_behind: Sequence[str] = ()) -> dict[str, Any]:
-    """Return what templates and paths use: `genome`, `project`, `apps` and `shells`.
+    """Return what templates and paths use: `genome`, `project`, `apps`, `records` and so on.
 
     left_behind: apps of dropped entities, of which only the migrations are needed
     """
@@ -22,4 +23,6 @@ def render_context(genome: Genome, left_behind: Sequence[str] = ()) -> dict[str,
         "shells": [shell_of(name) for name in left_behind],
         "left_behind": list(left_behind),
         "evolution": evolution_of(genome),
+        "records": [record_source(genome, entity) for entity in genome.entities],
+        "site": site_of(genome),
     }

@@ -114,6 +114,16 @@ def sentence(parts: list[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
+def mid_sentence(text: str) -> str:
+    """Write a text as it continues a sentence, unless it begins with a name or an abbreviation."""
+    first = text.split()[0] if text.split() else ""
+    return (
+        text[:1].lower() + text[1:]
+        if (first[1:] == first[1:].lower() and len(first) != 1) or first == "A"
+        else text
+    )
+
+
 def value_label(value: str) -> str:
     """Write a choice as people read it: `IN_PROGRESS` -> `In progress`, `XL` -> `XL`."""
     parts = re.split(r"[_\s]+", value.strip("_ "))

@@ -7,7 +7,11 @@ export default defineConfig({
   parser: { transforms: { readWrite: false } },
   plugins: [
     { name: "@hey-api/client-axios", runtimeConfigPath: "./src/api/client-config" },
-    "@hey-api/typescript",
+    {
+      name: "@hey-api/typescript",
+      // The generated types use TypeScript's own `Array`, which one of that name would hide.
+      definitions: { name: (name) => (name === "Array" ? "ArrayRecord" : name) },
+    },
     "@hey-api/sdk",
     "@tanstack/react-query",
   ],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import pycode
+from ..names import mid_sentence
 from ..schema import Entity, Genome
 from .api import admin_source, filter_source, permission_source, serializer_source, view_source
 from .api_tests import (
@@ -151,20 +152,9 @@ def _models(genome: Genome, entities: list[Entity]) -> Models:
     alone = len(entities) == 1
     classes = [model_source(genome, entity, imports, alone=alone) for entity in entities]
     about = (
-        f": {_lower_first(entities[0].description)}" if alone and entities[0].description else ""
+        f": {mid_sentence(entities[0].description)}" if alone and entities[0].description else ""
     )
     return Models(imports.lines, classes, pycode.docstring(_things(entities) + about))
-
-
-def _lower_first(text: str) -> str:
-    """Continue a sentence after a colon, unless the text begins with a name or an abbreviation."""
-    words = text.split()
-    first = words[0] if words else ""
-    return (
-        text[:1].lower() + text[1:]
-        if (first[1:] == first[1:].lower() and len(first) != 1) or first == "A"
-        else text
-    )
 
 
 def _things(entities: list[Entity]) -> str:

@@ -52,13 +52,18 @@ type ById = Call & { path: { id: string } };
 /** The version that a change is about, where the entity is versioned. */
 type Change = ById & { headers: { "If-Match": string } };
 
+/** Nothing comes back to a role that may change a record and not read it. */
+type Changed<Item> = Reply<Item | void>;
+
 export type EntityApi<Item extends AnyRecord, Input> = {
   list?(options: Call & { query?: Record<string, unknown> }): Reply<Page<Item>>;
-  retrieve?(options: ById & { query?: Record<string, unknown> }): Reply<Item>;
+  retrieve?(options: ById): Reply<Item>;
+  /** A record in the bin. */
+  retrieveDeleted?(options: ById & { query: { deleted: boolean } }): Reply<Item>;
   create?(options: Call & { body: Input }): Reply<Item>;
-  update?(options: Change & { body: Partial<Input> }): Reply<Item>;
+  update?(options: Change & { body: Partial<Input> }): Changed<Item>;
   remove?(options: Change): Reply<unknown>;
-  restore?(options: Change): Reply<Item>;
+  restore?(options: Change): Changed<Item>;
   history?(options: ById & { query?: Record<string, unknown> }): Reply<Page<RecordChange>>;
 };
 
@@ -71,7 +76,7 @@ export type TransitionDefinition<Item extends AnyRecord = AnyRecord> = {
   name: string;
   label: string;
   from: string[];
-  run(options: Change): Reply<Item>;
+  run(options: Change): Changed<Item>;
 };
 
 export type EntityDefinition<Item extends AnyRecord = AnyRecord, Input = never> = {

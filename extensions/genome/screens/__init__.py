@@ -1,0 +1,6 @@
+"""The frontend: what its screens must know of the entities, and of the product."""
+
+from .definition import record_source
+from .site import site_of
+
+__all__ = ["record_source", "site_of"]
