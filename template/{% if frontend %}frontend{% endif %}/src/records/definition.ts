@@ -49,6 +49,7 @@ type ScalarKind = Exclude<
 type Reply<Data> = Promise<AxiosResponse<Data>>;
 type Call = { throwOnError: true; signal?: AbortSignal };
 type ById = Call & { path: { id: string } };
+type Download = Call & { query?: Record<string, unknown>; responseType: "blob" };
 /** The version that a change is about, where the entity is versioned. */
 type Change = ById & { headers: { "If-Match": string } };
 
@@ -65,7 +66,15 @@ export type EntityApi<Item extends AnyRecord, Input> = {
   remove?(options: Change): Reply<unknown>;
   restore?(options: Change): Changed<Item>;
   history?(options: ById & { query?: Record<string, unknown> }): Reply<Page<RecordChange>>;
+  bulkRemove?(options: Call & { body: { ids: string[] } }): Reply<unknown>;
+  bulkRestore?(options: Call & { body: { ids: string[] } }): Reply<unknown>;
+  /** What the list shows, all pages of it, as CSV. */
+  export?(options: Download): Reply<Blob | File | string>;
+  /** How many records there are for each value of a field. */
+  summary?(options: Call & { query: { by: string } }): Reply<Summary>;
 };
+
+export type Summary = { results: { value: string | boolean | null; count: number }[] };
 
 export type RecordChange = {
   id: string | number;
