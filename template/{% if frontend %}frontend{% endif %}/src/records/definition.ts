@@ -74,7 +74,11 @@ export type EntityApi<Item extends AnyRecord, Input> = {
   summary?(options: Call & { query: { by: string } }): Reply<Summary>;
 };
 
-export type Summary = { results: { value: string | boolean | null; count: number }[] };
+/** The groups, the largest first; `others` are records in groups beyond the last. */
+export type Summary = {
+  groups: { value: unknown; label: string | null; count: number }[];
+  others: number;
+};
 
 export type RecordChange = {
   id: string | number;

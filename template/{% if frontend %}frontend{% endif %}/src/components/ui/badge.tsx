@@ -1,9 +1,33 @@
 import type { ReactNode } from "react";
 
+import { cn } from "@/lib/cn";
+
+const TONES = [
+  "bg-tone-1-soft text-tone-1",
+  "bg-tone-2-soft text-tone-2",
+  "bg-tone-3-soft text-tone-3",
+  "bg-tone-4-soft text-tone-4",
+  "bg-tone-5-soft text-tone-5",
+  "bg-tone-6-soft text-tone-6",
+] as const;
+
+type BadgeProps = {
+  /** A place among the values that it could have been; without one it is neutral. */
+  place?: number;
+  className?: string;
+  children: ReactNode;
+};
+
 /** A short value that is one of a few, such as a status. */
-export function Badge({ children }: { children: ReactNode }) {
+export function Badge({ place = -1, className, children }: BadgeProps) {
   return (
-    <span className="bg-accent inline-flex items-center rounded-full px-2 py-0.5 text-sm font-medium whitespace-nowrap">
+    <span
+      className={cn(
+        "inline-block max-w-56 truncate rounded-full px-2 py-0.5 align-middle text-sm font-medium",
+        place < 0 ? "bg-muted" : TONES[place % TONES.length],
+        className,
+      )}
+    >
       {children}
     </span>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ComponentProps } from "react";
 
@@ -33,15 +34,42 @@ export function MenuItem({ className, ...props }: ComponentProps<typeof Dropdown
 
 export function MenuCheckboxItem({
   className,
+  children,
   ...props
 }: ComponentProps<typeof DropdownMenu.CheckboxItem>) {
   return (
     <DropdownMenu.CheckboxItem
-      className={cn(ITEM, "group pl-8", className)}
+      className={cn(ITEM, "relative pl-8", className)}
       // Several are chosen one after the other.
       onSelect={(event) => event.preventDefault()}
       {...props}
-    />
+    >
+      <Chosen />
+      {children}
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
+export const MenuRadioGroup = DropdownMenu.RadioGroup;
+
+export function MenuRadioItem({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof DropdownMenu.RadioItem>) {
+  return (
+    <DropdownMenu.RadioItem className={cn(ITEM, "relative pl-8", className)} {...props}>
+      <Chosen />
+      {children}
+    </DropdownMenu.RadioItem>
+  );
+}
+
+function Chosen() {
+  return (
+    <DropdownMenu.ItemIndicator className="absolute left-2">
+      <Check aria-hidden />
+    </DropdownMenu.ItemIndicator>
   );
 }
 

@@ -1,125 +1,112 @@
 "use client";
 
-import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
+import { useTranslations } from "use-intl";
 
-import { Skeleton } from "@/components/ui/skeleton";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Td, Th, Tr } from "@/components/ui/table";
+import type { ChangeUrl } from "@/lib/url-state";
 
-import { Cell } from "../cell";
-import type { AnyRecord, EntityDefinition } from "../definition";
+import { LineCell } from "../cell";
+import type { AnyRecord } from "../definition";
+import { ColumnHead } from "./column-head";
+import { FirstCell } from "./first-cell";
+import { RowMenu } from "./row-menu";
+import { isNumeric, titleOf, valueOf, type RowsProps } from "./rows";
+import { useRow } from "./use-row";
 
-const SKELETON_ROWS = 8;
+type ListTableProps = RowsProps & { ordering: string[]; change: ChangeUrl };
 
-type ListTableProps<Item extends AnyRecord, Input> = {
-  definition: EntityDefinition<Item, Input>;
-  columns: string[];
-  items: Item[];
-  ordering: string;
-  onOrder: (ordering: string) => void;
-};
-
-export function ListTable<Item extends AnyRecord, Input>({
-  definition,
-  columns,
-  items,
-  ordering,
-  onOrder,
-}: ListTableProps<Item, Input>) {
+export function ListTable({ ordering, change, ...props }: ListTableProps) {
+  const t = useTranslations("list");
+  const { definition, fields, columns, items, state, isSelectable, selected, onSelect } = props;
+  const isAll = items.length > 0 && selected.length === items.length;
   return (
-    <table className="w-full text-left">
-      <thead className="bg-surface border-b">
+    <table className="w-full border-separate border-spacing-0 text-left">
+      <caption className="sr-only">{definition.pluralLabel}</caption>
+      <thead>
         <tr>
-          {columns.map((name) => (
-            <th
+          {isSelectable && (
+            <Th className="sticky left-0 z-20 w-10 pr-0">
+              <Checkbox
+                aria-label={t("select_page")}
+                checked={isAll || (selected.length > 0 && "indeterminate")}
+                onCheckedChange={() => onSelect(isAll ? [] : items.map(({ id }) => id))}
+              />
+            </Th>
+          )}
+          {columns.map((name, place) => (
+            <ColumnHead
               key={name}
-              scope="col"
-              aria-sort={sortOf(name, ordering)}
-              className="text-secondary h-10 px-3 text-sm font-medium whitespace-nowrap"
-            >
-              {definition.ordering.includes(name) ? (
-                <SortButton name={name} ordering={ordering} onOrder={onOrder}>
-                  {definition.fields[name]?.label}
-                </SortButton>
-              ) : (
-                definition.fields[name]?.label
-              )}
-            </th>
+              name={name}
+              field={fields[name]!}
+              ordering={ordering.includes(name) ? state.ordering : undefined}
+              onOrder={(ordering) => change({ ordering, page: null })}
+              className={place === 0 ? FIRST[isSelectable ? "after" : "alone"] : undefined}
+            />
           ))}
+          <Th className="w-12">
+            <span className="sr-only">{t("actions")}</span>
+          </Th>
         </tr>
       </thead>
       <tbody>
         {items.map((item) => (
-          <tr key={item.id} className="hover:bg-surface relative border-b last:border-b-0">
-            {columns.map((name, place) => {
-              const cell = (
-                <Cell
-                  field={definition.fields[name]!}
-                  value={(item as Record<string, unknown>)[name]}
-                />
-              );
-              return (
-                <td key={name} className="h-11 max-w-80 truncate px-3">
-                  {place === 0 ? (
-                    // The link of the first cell covers the row.
-                    <Link
-                      href={`${definition.path}/${item.id}`}
-                      className="font-medium after:absolute after:inset-0"
-                    >
-                      {cell}
-                    </Link>
-                  ) : (
-                    cell
-                  )}
-                </td>
-              );
-            })}
-          </tr>
+          <Row key={item.id} item={item} {...props} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function sortOf(name: string, ordering: string): "ascending" | "descending" | undefined {
-  if (ordering === name) return "ascending";
-  return ordering === `-${name}` ? "descending" : undefined;
-}
+/** The first column stays where the others scroll by. */
+const FIRST = { alone: "sticky left-0 z-20", after: "sticky left-10 z-20" };
+const FIRST_CELL = { alone: "sticky left-0 z-10", after: "sticky left-10 z-10" };
 
-function SortButton({
-  name,
-  ordering,
-  onOrder,
-  children,
-}: {
-  name: string;
-  ordering: string;
-  onOrder: (ordering: string) => void;
-  children: string | undefined;
-}) {
-  const sort = sortOf(name, ordering);
-  const Icon = sort ? (sort === "ascending" ? ArrowUp : ArrowDown) : ChevronsUpDown;
+function Row({ item, ...props }: RowsProps & { item: AnyRecord }) {
+  const t = useTranslations("list");
+  const { definition, fields, columns, state, isSelectable, selected, onSelect } = props;
+  const row = useRow(definition, item, state.isBin);
+  const isSelected = selected.includes(item.id);
+  const title = titleOf(definition, item);
+  const [first, ...others] = columns;
   return (
-    <button
-      type="button"
-      className="hover:text-foreground -mx-1 inline-flex items-center gap-1 rounded-sm px-1"
-      onClick={() => onOrder(sort === "ascending" ? `-${name}` : name)}
-    >
-      {children}
-      <Icon className="size-3.5" aria-hidden />
-    </button>
-  );
-}
-
-export function TableSkeleton({ columns }: { columns: number }) {
-  return (
-    <div className="grid gap-px">
-      {Array.from({ length: SKELETON_ROWS }, (_, row) => (
-        <div key={row} className="flex h-11 items-center gap-6 border-b px-3 last:border-b-0">
-          {Array.from({ length: columns }, (_, column) => (
-            <Skeleton key={column} className="h-4 flex-1" />
-          ))}
-        </div>
+    <Tr isSelected={isSelected} onClick={row.onClick} className={row.href && "cursor-pointer"}>
+      {isSelectable && (
+        <Td className="sticky left-0 z-10 w-10 pr-0">
+          <Checkbox
+            aria-label={t("select", { title })}
+            checked={isSelected}
+            onCheckedChange={() =>
+              onSelect(
+                isSelected ? selected.filter((id) => id !== item.id) : [...selected, item.id],
+              )
+            }
+          />
+        </Td>
+      )}
+      {first && (
+        <Td className={FIRST_CELL[isSelectable ? "after" : "alone"]}>
+          <FirstCell
+            field={fields[first]!}
+            value={valueOf(item, first)}
+            title={title}
+            href={row.href}
+          />
+        </Td>
+      )}
+      {others.map((name) => (
+        <Td key={name} className={isNumeric(fields[name]) ? "text-right" : undefined}>
+          <LineCell field={fields[name]!} value={valueOf(item, name)} />
+        </Td>
       ))}
-    </div>
+      <Td className="w-12 py-0 pr-2 text-right">
+        <RowMenu
+          title={title}
+          row={row}
+          onRemove={() => props.onRemove(item)}
+          onRestore={() => props.onRestore(item)}
+        />
+      </Td>
+    </Tr>
   );
 }

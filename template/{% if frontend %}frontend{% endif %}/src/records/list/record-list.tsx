@@ -1,93 +1,132 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Inbox, Plus, SearchX } from "lucide-react";
-import Link from "next/link";
-import { useTranslations } from "use-intl";
+import { useEffect, useState } from "react";
 
-import { Button } from "@/components/ui/button";
-import { EmptyState, ErrorState } from "@/components/ui/states";
-import { useAbilities } from "@/lib/session";
-import { useUrlState } from "@/lib/url-state";
+import { problemOf } from "@/api/errors";
+import { ErrorState } from "@/components/ui/states";
+import { cn } from "@/lib/cn";
 
 import type { AnyRecord, EntityDefinition } from "../definition";
-import { apiQuery, listState, PAGE_SIZE } from "./query";
-import { ListTable, TableSkeleton } from "./list-table";
+import { DeleteDialog } from "./delete-dialog";
+import { CreateButton, NoRecords } from "./no-records";
 import { Pagination } from "./pagination";
-import { Search } from "./search";
+import { ListCards } from "./list-cards";
+import { ListTable } from "./list-table";
+import { RowsSkeleton } from "./rows-skeleton";
+import { SelectionBar } from "./selection-bar";
+import { Toolbar } from "./toolbar";
+import { useBulkChanges } from "./use-bulk-changes";
+import { useIsNarrow } from "./use-is-narrow";
+import { useRecordList } from "./use-record-list";
+
+type RecordListProps = { definition: EntityDefinition };
 
 /** The records of an entity: found, filtered and ordered by the server, as the address says. */
-export function RecordList<Item extends AnyRecord, Input>({
-  definition,
-}: {
-  definition: EntityDefinition<Item, Input>;
-}) {
-  const t = useTranslations("list");
-  const { operations, readable } = useAbilities(definition.entity);
-  const [params, change] = useUrlState();
-  const state = listState(definition, params);
-  const query = apiQuery(state);
-  const list = useQuery({
-    queryKey: [definition.entity, "list", query],
-    queryFn: async ({ signal }) =>
-      (await definition.api.list!({ query, signal, throwOnError: true })).data,
-    placeholderData: keepPreviousData,
-  });
-  const columns = definition.columns.filter((name) => readable.includes(name));
-  const isNarrowed = Boolean(state.search || Object.keys(state.filters).length);
-  const create = operations.includes("create") && (
-    <Button look="primary" asChild>
-      <Link href={`${definition.path}/new`}>
-        <Plus aria-hidden />
-        {t("new", { label: definition.label })}
-      </Link>
-    </Button>
-  );
+export function RecordList({ definition }: RecordListProps) {
+  const { abilities, offer, state, change, list } = useRecordList(definition);
+  const { remove, restore } = useBulkChanges(definition);
+  const [selected, setSelected] = useState<string[]>([]);
+  const [doomed, setDoomed] = useState<AnyRecord[]>([]);
+  const isNarrow = useIsNarrow();
+  const { api } = definition;
+  const isSelectable =
+    abilities.operations.includes("delete") &&
+    Boolean(state.isBin ? api.bulkRestore : api.bulkRemove);
+  const isBeyondTheEnd = state.page > 1 && list.isError && problemOf(list.error).status === 404;
+
+  useEffect(() => {
+    if (isBeyondTheEnd) change({ page: null }, "replace");
+  }, [isBeyondTheEnd, change]);
+
+  const items = list.data?.results ?? [];
+  const columns = offer.columns.filter((name) => !state.hidden.includes(name));
+  // A page whose rows are all deleted is about to be left.
+  const isWaiting =
+    list.isPending || isBeyondTheEnd || (list.data && list.data.count > 0 && items.length === 0);
+  // What is not on the page any more is not selected either.
+  const chosen = items.filter(({ id }) => selected.includes(id));
+
+  const rows = {
+    definition,
+    fields: offer.fields,
+    columns,
+    items,
+    state,
+    isSelectable,
+    selected: chosen.map(({ id }) => id),
+    onSelect: setSelected,
+    onRemove: (item: AnyRecord) => setDoomed([item]),
+    onRestore: (item: AnyRecord) => restoreAll([item]),
+  };
+
+  function leave(ids: string[]) {
+    setSelected([]);
+    const isPageEmpty = items.every(({ id }) => ids.includes(id));
+    if (isPageEmpty && state.page > 1) change({ page: String(state.page - 1) }, "replace");
+  }
+
+  function removeAll() {
+    const ids = doomed.map(({ id }) => id);
+    setDoomed([]);
+    remove(ids, () => leave(ids));
+  }
+
+  function restoreAll(records: AnyRecord[]) {
+    const ids = records.map(({ id }) => id);
+    restore(ids, () => leave(ids));
+  }
 
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold tracking-tight first-letter:uppercase">
           {definition.pluralLabel}
         </h1>
-        {create}
+        <CreateButton definition={definition} />
       </div>
-      {definition.isSearchable && (
-        <Search value={state.search} onSearch={(search) => change({ search, page: null })} />
-      )}
-      <div className="overflow-x-auto rounded-lg border" aria-busy={list.isFetching}>
-        {list.isPending && <TableSkeleton columns={columns.length} />}
-        {list.isError && <ErrorState error={list.error} retry={list.refetch} />}
-        {list.data?.count === 0 &&
-          (isNarrowed ? (
-            <EmptyState Icon={SearchX} title={t("nothing_found")}>
-              {t("nothing_found_help")}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              Icon={Inbox}
-              title={t("empty", { label: definition.pluralLabel })}
-              action={create}
-            />
-          ))}
-        {list.data && list.data.count > 0 && (
-          <ListTable
-            definition={definition}
+      <Toolbar definition={definition} offer={offer} state={state} change={change} />
+      <div
+        aria-busy={list.isFetching}
+        className={cn(
+          "overflow-auto rounded-lg border transition-opacity sm:max-h-[max(24rem,calc(100dvh-13rem))]",
+          list.isPlaceholderData && "opacity-60 delay-150",
+        )}
+      >
+        {isWaiting && (
+          <RowsSkeleton
+            fields={offer.fields}
             columns={columns}
-            items={list.data.results}
-            ordering={state.ordering}
-            onOrder={(ordering) => change({ ordering, page: null })}
+            isNarrow={isNarrow}
+            isSelectable={isSelectable}
           />
         )}
+        {list.isError && !isBeyondTheEnd && <ErrorState error={list.error} retry={list.refetch} />}
+        {list.data?.count === 0 && (
+          <NoRecords definition={definition} offer={offer} state={state} change={change} />
+        )}
+        {items.length > 0 && isNarrow && <ListCards {...rows} />}
+        {items.length > 0 && !isNarrow && (
+          <ListTable ordering={offer.ordering} change={change} {...rows} />
+        )}
       </div>
-      {list.data && list.data.count > 0 && (
-        <Pagination
-          page={state.page}
-          pageSize={PAGE_SIZE}
-          count={list.data.count}
-          onPage={(page) => change({ page: page === 1 ? null : String(page) })}
+      {chosen.length > 0 && (
+        <SelectionBar
+          count={chosen.length}
+          isBin={state.isBin}
+          onClear={() => setSelected([])}
+          onRemove={() => setDoomed(chosen)}
+          onRestore={() => restoreAll(chosen)}
         />
       )}
+      {list.data && list.data.count > 0 && (
+        <Pagination state={state} count={list.data.count} change={change} />
+      )}
+      <DeleteDialog
+        definition={definition}
+        records={doomed}
+        onClose={() => setDoomed([])}
+        onDelete={removeAll}
+      />
     </div>
   );
 }

@@ -2,24 +2,38 @@
 
 import { SearchIcon } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslations } from "use-intl";
 
 import { Input } from "@/components/ui/input";
 
 const PAUSE = 250; // milliseconds without a key before the server is asked
 
-type SearchProps = { value: string; onSearch: (value: string) => void };
+type SearchProps = { label: string; value: string; onSearch: (value: string) => void };
 
-export function Search({ value, onSearch }: SearchProps) {
-  const t = useTranslations("list");
+export function Search({ label, value, onSearch }: SearchProps) {
   const [typed, setTyped] = useState(value);
+  const [sent, setSent] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (value !== seen) {
+    setSeen(value);
+    // Somebody else has changed it: the back button, or what clears the filters.
+    if (value !== sent) {
+      setTyped(value);
+      setSent(value);
+    }
+  }
+
   useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onSearch(typed), PAUSE);
+    const wish = typed.trim();
+    if (wish === sent) return;
+    const timer = setTimeout(() => {
+      setSent(wish);
+      onSearch(wish);
+    }, PAUSE);
     return () => clearTimeout(timer);
-  }, [typed, value, onSearch]);
+  }, [typed, sent, onSearch]);
+
   return (
-    <div className="relative w-full max-w-sm">
+    <div className="relative w-full sm:w-72">
       <SearchIcon
         className="text-secondary pointer-events-none absolute top-2.5 left-3 size-4"
         aria-hidden
@@ -27,8 +41,8 @@ export function Search({ value, onSearch }: SearchProps) {
       <Input
         type="search"
         className="pl-9"
-        aria-label={t("search")}
-        placeholder={t("search")}
+        aria-label={label}
+        placeholder={label}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />

@@ -1,0 +1,68 @@
+"use client";
+
+import { Download, Trash2 } from "lucide-react";
+import { useCallback } from "react";
+import { useTranslations } from "use-intl";
+
+import { Button } from "@/components/ui/button";
+import type { ChangeUrl } from "@/lib/url-state";
+
+import type { EntityDefinition } from "../definition";
+import { FilterBar } from "./filter-bar";
+import { filterQuery, type ListState, type Offer } from "./query";
+import { Search } from "./search";
+import { useExport } from "./use-export";
+import { ViewMenu } from "./view-menu";
+
+type ToolbarProps = {
+  definition: EntityDefinition;
+  offer: Offer;
+  state: ListState;
+  change: ChangeUrl;
+};
+
+/** What is shown of the list, and how. */
+export function Toolbar({ definition, offer, state, change }: ToolbarProps) {
+  const t = useTranslations("list");
+  const exporting = useExport(definition);
+  const search = useCallback(
+    (search: string) => change({ search, page: null }, "replace"),
+    [change],
+  );
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        {offer.isSearchable && (
+          <Search
+            label={t("search", { label: definition.pluralLabel })}
+            value={state.search}
+            onSearch={search}
+          />
+        )}
+        <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
+          {offer.hasBin && (
+            <Button
+              aria-pressed={state.isBin}
+              className="aria-pressed:bg-accent aria-pressed:border-primary"
+              onClick={() => change({ deleted: state.isBin ? null : "true", page: null })}
+            >
+              <Trash2 aria-hidden />
+              {t("bin")}
+            </Button>
+          )}
+          {definition.api.export && (
+            <Button
+              isBusy={exporting.isPending}
+              onClick={() => exporting.mutate(filterQuery(offer, state))}
+            >
+              {!exporting.isPending && <Download aria-hidden />}
+              {t("export")}
+            </Button>
+          )}
+          <ViewMenu offer={offer} state={state} change={change} />
+        </div>
+      </div>
+      {offer.filters.length > 0 && <FilterBar offer={offer} state={state} change={change} />}
+    </div>
+  );
+}
