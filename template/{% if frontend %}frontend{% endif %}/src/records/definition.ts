@@ -1,5 +1,6 @@
 import type { AxiosResponse } from "axios";
 
+import type { Client } from "@/api/generated/client";
 import type { RecordReference } from "@/api/generated/types.gen";
 
 /** What every record has. */
@@ -26,7 +27,9 @@ type Choices = Record<string, string>;
 
 export type FieldDefinition = Common &
   (
-    | ({ kind: "text" | "email" | "url" | "phone" | "slug" | "long_text" } & Text)
+    | ({ kind: "text" | "email" | "url" | "phone" | "long_text" } & Text)
+    /** `from` is the field that it is made of, until somebody writes another. */
+    | ({ kind: "slug"; from?: string } & Text)
     | ({ kind: "integer" | "big_integer" | "float" } & Numeric)
     | ({ kind: "decimal"; places: number } & Numeric)
     | ({ kind: "date" | "datetime" } & Numeric)
@@ -47,9 +50,20 @@ type ScalarKind = Exclude<
 /* Functions of the generated client, as far as the screens need to know them. Methods, since each
    endpoint has parameters of its own, and the screens make only such as it has. */
 type Reply<Data> = Promise<AxiosResponse<Data>>;
-type Call = { throwOnError: true; signal?: AbortSignal };
+type Call = {
+  throwOnError: true;
+  signal?: AbortSignal;
+  /** Who asks, if it is not the browser. */
+  client?: Client;
+};
 type ById = Call & { path: { id: string } };
 type Download = Call & { query?: Record<string, unknown>; responseType: "blob" };
+/** How a body with files is sent: as multipart, telling how far it has come. */
+export type Sending = {
+  headers?: Record<string, string | null>;
+  bodySerializer?: (body: unknown) => unknown;
+  onUploadProgress?: (event: { loaded: number; total?: number }) => void;
+};
 /** The version that a change is about, where the entity is versioned. */
 type Change = ById & { headers: { "If-Match": string } };
 
@@ -61,8 +75,8 @@ export type EntityApi<Item extends AnyRecord, Input> = {
   retrieve?(options: ById): Reply<Item>;
   /** A record in the bin. */
   retrieveDeleted?(options: ById & { query: { deleted: boolean } }): Reply<Item>;
-  create?(options: Call & { body: Input }): Reply<Item>;
-  update?(options: Change & { body: Partial<Input> }): Changed<Item>;
+  create?(options: Call & Sending & { body: Input }): Reply<Item>;
+  update?(options: Change & Sending & { body: Partial<Input> }): Changed<Item>;
   remove?(options: Change): Reply<unknown>;
   restore?(options: Change): Changed<Item>;
   history?(options: ById & { query?: Record<string, unknown> }): Reply<Page<RecordChange>>;
@@ -83,6 +97,11 @@ export type Summary = {
 export type RecordChange = {
   id: string | number;
   created_at: string;
+  action: string;
+  /** Nobody, where the product did it by itself. */
+  actor: RecordReference | null;
+  /** By field: before and after, or null where the values are not kept. */
+  changes: Record<string, unknown[] | null>;
 };
 
 export type TransitionDefinition<Item extends AnyRecord = AnyRecord> = {
