@@ -70,7 +70,8 @@ ENTITY_NAMES = {
 # Classes that the generated modules import beside the entities' own.
 ENTITY_NAMES |= dict.fromkeys(
     (
-        "APIClient ArrayField BaseModel CaptureQueriesContext EncryptedTextField FilesMixin Fresh "
+        "APIClient ArrayField BaseModel CaptureQueriesContext DestroyRecordsMixin "
+        "EncryptedTextField FilesMixin Fresh "
         "GlobalFilterSet GlobalModel GlobalModelAdmin GlobalModelFactory GlobalModelSerializer "
         "GlobalModelViewSet GlobalViewSet HistoryMixin IdempotentCreateMixin IntegrityError "
         "IsAuthenticated IsPlatformStaffOrReadOnly IsWorkspaceMember ManyRelated Meta "
@@ -90,7 +91,7 @@ ENTITY_NAMES |= dict.fromkeys(
         "AuthReauthentication AuthRecoveryCodes AuthRefresh AuthRegistration AuthSecurityKey "
         "AuthSecurityKeyName AuthSession AuthTokens CsrfToken CurrentUser EntityAbilities "
         "InvitationPreview InvitationRegistration InvitationToken OwnWorkspace "
-        "OwnershipTransfer RecordChange RecordReference StoredFile WorkspaceAbilities "
+        "OwnershipTransfer RecordChange RecordIds RecordReference StoredFile WorkspaceAbilities "
         "WorkspaceMember WorkspaceSwitch"
     ).split(),
     "the API has a component of that name; choose another, such as one with a word before it",

@@ -17,7 +17,7 @@ MIXINS = {
     "retrieve": "mixins.RetrieveModelMixin",
     "create": "IdempotentCreateMixin",
     "update": "mixins.UpdateModelMixin",
-    "delete": "mixins.DestroyModelMixin",
+    "delete": "DestroyRecordsMixin",
 }
 # What a transition's method may not be called, because a viewset has an attribute of that name.
 VIEWSET_NAMES = frozenset(
@@ -26,7 +26,7 @@ VIEWSET_NAMES = frozenset(
     request action detail name description suffix basename dispatch initial schema settings kwargs
     args format_kwarg queryset file setup paginator reverse_action settle
     perform_transition record shows_deleted is_idempotent is_versioned
-    keeps_deleted
+    keeps_deleted bulk_delete bulk_restore change_all
     """.split()
 )
 RANGE = ("exact", "gte", "lte")
@@ -256,6 +256,8 @@ def _view_header(entity: Entity, imports: Imports) -> str:
         mixins = [MIXINS[name] for name in OPERATIONS if name in entity.operations]
         if "create" in entity.operations:
             imports.add("apps.core.idempotency", "IdempotentCreateMixin")
+        if "delete" in entity.operations:
+            imports.add("apps.core.bulk", "DestroyRecordsMixin")
         if any(name.startswith("mixins.") for name in mixins):
             imports.add("rest_framework", "mixins")
         bases = [f"{kind}ViewSet", *mixins]

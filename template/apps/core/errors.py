@@ -42,7 +42,9 @@ RETRYABLE = (postgres.DeadlockDetected, postgres.SerializationFailure, postgres.
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """Answer an exception of a view in the common shape; None leaves it to `server_error`."""
-    problem = as_api_exception(error, method=context["request"].method)
+    is_deletion = getattr(context["view"], "action", None) == "bulk_delete"
+    method = "DELETE" if is_deletion else context["request"].method
+    problem = as_api_exception(error, method=method)
     if problem is None:
         return None
     set_rollback()

@@ -65,7 +65,8 @@ def add_response_headers(view: Any, responses: Schema) -> None:
     """Declare the headers of an operation's answers, where they are not errors."""
     action = getattr(view, "action", None)
     headers: Schema = {}
-    if getattr(view, "is_versioned", False) and action != "list":
+    is_about_one = getattr(view, "detail", False) or action == "create"
+    if getattr(view, "is_versioned", False) and is_about_one:
         headers["ETag"] = ETAG
     if getattr(view, "is_idempotent", False) and action == "create":
         headers[offers.REPLAY_HEADER] = REPLAY

@@ -19,6 +19,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from apps.audit.events import record_reads
+from apps.core.bulk import DestroyRecordsMixin
 from apps.core.idempotency import IdempotentCreateMixin
 from apps.core.permissions import RolePermission
 from apps.core.references import refuse_deleted_references
@@ -131,7 +132,7 @@ class WorkspaceModelViewSet(
     IdempotentCreateMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
-    mixins.DestroyModelMixin,
+    DestroyRecordsMixin,
 ):
     """All five operations on the records of the active workspace."""
 
@@ -146,7 +147,7 @@ class GlobalModelViewSet(
     IdempotentCreateMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
-    mixins.DestroyModelMixin,
+    DestroyRecordsMixin,
 ):
     """All five operations on records that all workspaces share."""
 
