@@ -74,9 +74,9 @@ ENTITY_NAMES |= dict.fromkeys(
         "EncryptedTextField FilesMixin Fresh "
         "GlobalFilterSet GlobalModel GlobalModelAdmin GlobalModelFactory GlobalModelSerializer "
         "GlobalModelViewSet GlobalViewSet HistoryMixin IdempotentCreateMixin IntegrityError "
-        "IsAuthenticated IsPlatformStaffOrReadOnly IsWorkspaceMember ManyRelated Meta "
-        "QuerySet RestrictedError RolePermission SimpleRouter SoftDeleteMixin SoftDeleteModel "
-        "VersionedMixin WorkspaceFilterSet WorkspaceModel WorkspaceModelAdmin "
+        "IsAuthenticated IsPlatformStaffOrReadOnly IsWorkspaceMember ListRecordsMixin ManyRelated "
+        "Meta QuerySet RestrictedError RolePermission SimpleRouter SoftDeleteMixin "
+        "SoftDeleteModel VersionedMixin WorkspaceFilterSet WorkspaceModel WorkspaceModelAdmin "
         "WorkspaceModelFactory WorkspaceModelSerializer WorkspaceModelViewSet WorkspaceViewSet"
     ).split(),
     "the generated code uses that name itself; choose another, such as one with a word before it",
@@ -91,8 +91,8 @@ ENTITY_NAMES |= dict.fromkeys(
         "AuthReauthentication AuthRecoveryCodes AuthRefresh AuthRegistration AuthSecurityKey "
         "AuthSecurityKeyName AuthSession AuthTokens CsrfToken CurrentUser EntityAbilities "
         "InvitationPreview InvitationRegistration InvitationToken OwnWorkspace "
-        "OwnershipTransfer RecordChange RecordIds RecordReference StoredFile WorkspaceAbilities "
-        "WorkspaceMember WorkspaceSwitch"
+        "OwnershipTransfer RecordChange RecordGroup RecordIds RecordReference RecordSummary "
+        "StoredFile WorkspaceAbilities WorkspaceMember WorkspaceSwitch"
     ).split(),
     "the API has a component of that name; choose another, such as one with a word before it",
 )

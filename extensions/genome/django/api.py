@@ -13,7 +13,7 @@ from .imports import Imports
 
 OPERATIONS = ("list", "retrieve", "create", "update", "delete")
 MIXINS = {
-    "list": "mixins.ListModelMixin",
+    "list": "ListRecordsMixin",
     "retrieve": "mixins.RetrieveModelMixin",
     "create": "IdempotentCreateMixin",
     "update": "mixins.UpdateModelMixin",
@@ -26,7 +26,7 @@ VIEWSET_NAMES = frozenset(
     request action detail name description suffix basename dispatch initial schema settings kwargs
     args format_kwarg queryset file setup paginator reverse_action settle
     perform_transition record shows_deleted is_idempotent is_versioned
-    keeps_deleted bulk_delete bulk_restore change_all
+    keeps_deleted bulk_delete bulk_restore change_all export summary summary_fields
     """.split()
 )
 RANGE = ("exact", "gte", "lte")
@@ -211,6 +211,9 @@ def view_source(genome: Genome, entity: Entity, imports: Imports) -> ViewSource:
     if searched:
         lines.append(pycode.assignment("search_fields", _strings(searched), 4))
     lines.append(pycode.assignment("ordering_fields", _strings(ordering_fields(entity)), 4))
+    counted = summary_fields(entity)
+    if counted and "list" in entity.operations:
+        lines.append(pycode.assignment("summary_fields", _strings(counted), 4))
     if entity.workflow:
         lines.append(pycode.assignment("workflow_field", pycode.string(entity.workflow.field), 4))
     return ViewSource(
@@ -242,6 +245,13 @@ def search_fields(genome: Genome, entity: Entity) -> list[str]:
     return found
 
 
+def summary_fields(entity: Entity) -> list[str]:
+    """Return the fields whose values are few enough to count the records of each."""
+    return [
+        field.name for field in filtered(entity) if field.type in {"enum", "boolean", "reference"}
+    ]
+
+
 def ordering_fields(entity: Entity) -> list[str]:
     return [*(field.name for field in entity.fields if field.sort), "created_at"]
 
@@ -258,6 +268,8 @@ def _view_header(entity: Entity, imports: Imports) -> str:
             imports.add("apps.core.idempotency", "IdempotentCreateMixin")
         if "delete" in entity.operations:
             imports.add("apps.core.bulk", "DestroyRecordsMixin")
+        if "list" in entity.operations:
+            imports.add("apps.core.lists", "ListRecordsMixin")
         if any(name.startswith("mixins.") for name in mixins):
             imports.add("rest_framework", "mixins")
         bases = [f"{kind}ViewSet", *mixins]

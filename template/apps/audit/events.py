@@ -43,6 +43,23 @@ def record_reads(
         AuditEvent.objects.bulk_create(events)
 
 
+def record_export(
+    request: AuthenticatedRequest | HttpRequest,
+    model: type[models.Model],
+    count: int,
+    parameters: dict[str, str | None],
+) -> None:
+    """Record that somebody took records out of here as a file: how many, and which."""
+    AuditEvent.objects.create(
+        action=AuditEvent.Action.EXPORT,
+        workspace_id=getattr(request.user, "active_workspace_id", None),
+        actor_id=request.user.pk,
+        target=model._meta.label_lower,
+        details={"count": count, "parameters": parameters},
+        **_origin(request),
+    )
+
+
 def record_account_event(
     action: AuditEvent.Action, user: CustomUser, request: HttpRequest | None
 ) -> None:

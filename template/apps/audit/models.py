@@ -25,6 +25,7 @@ class AuditEvent(models.Model):
         DELETE = "delete", "Delete"
         RESTORE = "restore", "Restore"
         READ = "read", "Read"
+        EXPORT = "export", "Export"
         SIGN_IN = "sign_in", "Sign in"
         SIGN_IN_FAILED = "sign_in_failed", "Sign-in failed"
         SIGN_OUT = "sign_out", "Sign out"
@@ -71,6 +72,7 @@ class AuditEvent(models.Model):
         default=dict,
         help_text="Column to [before, after]; to null if the values are not kept.",
     )
+    details = ExactJSONField(null=True, help_text="What else is to be told of the event.")
     address = models.CharField(max_length=64, help_text="The client's address.")
     request_id = models.CharField(max_length=64)
     login_hash = models.CharField(

@@ -20,6 +20,16 @@ CHANGES = {
     "your role may not read are left out.",
 }
 
+DETAILS = {
+    "type": ["object", "null"],
+    "properties": {
+        "count": {"type": "integer"},
+        "parameters": {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
+    },
+    "description": "Of an export: how many records it holds, and the parameters that chose them; "
+    "null for what was looked for as text.",
+}
+
 
 class ActorField(serializers.Field):
     """Who did it: an id, and the name that they have now; null if nobody was signed in."""
@@ -53,8 +63,20 @@ class RecordChangeSerializer(serializers.ModelSerializer[AuditEvent]):
 class AuditEventSerializer(RecordChangeSerializer):
     """One event of the trail, with where it came from."""
 
+    details = serializers.SerializerMethodField()
     record = serializers.UUIDField(source="record_id", read_only=True, allow_null=True)
 
     class Meta(RecordChangeSerializer.Meta):
-        fields = (*RecordChangeSerializer.Meta.fields, "target", "record", "address", "request_id")
+        fields = (
+            *RecordChangeSerializer.Meta.fields,
+            "details",
+            "target",
+            "record",
+            "address",
+            "request_id",
+        )
         read_only_fields = fields
+
+    @extend_schema_field(DETAILS)
+    def get_details(self, event: AuditEvent) -> Any:
+        return event.details

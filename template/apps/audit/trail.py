@@ -20,13 +20,11 @@ Changes = dict[str, list[Any] | None]
 
 def visible_targets(user: object) -> list[str]:
     """Return the targets whose events a user may see: those of records that they may open."""
+    told_of = {*audited_models(), *RolePermission.models()}
     hidden = {
-        target
-        for model in audited_models()
-        if not _may_open(user, model)
-        for target in targets_of(model)
+        target for model in told_of if not _may_open(user, model) for target in targets_of(model)
     }
-    known = {target for model in audited_models() for target in targets_of(model)}
+    known = {target for model in told_of for target in targets_of(model)}
     return sorted((known - hidden) | {ACCOUNT})
 
 

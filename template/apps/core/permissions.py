@@ -67,6 +67,11 @@ class RolePermission(BasePermission):
         """Return the permission class that speaks for a model."""
         return RolePermission._of_model.get(model)
 
+    @classmethod
+    def models(cls) -> list[type[models.Model]]:
+        """Return the models that a permission class speaks for."""
+        return list(RolePermission._of_model)
+
     def has_permission(self, request: Request, view: APIView) -> bool:
         membership = active_membership(request.user)
         if membership is None:

@@ -19,7 +19,7 @@ from apps.core.views import RecordViewSet
 
 BOOLEANS = {"true": True, "false": False}
 RESTORING = {"restore", "bulk_restore"}
-SHOWING = {"list", "retrieve"}
+SHOWING = {"list", "retrieve", "export", "summary"}
 
 
 class SoftDeleteMixin(RecordViewSet, BulkMixin):

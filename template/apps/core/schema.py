@@ -43,7 +43,9 @@ class AutoSchema(openapi.AutoSchema):
         handler = getattr(self.view, action, None)
         # A transition called `update_` would be taken for the operation of that name.
         is_own = hasattr(handler, "transition") or hasattr(handler, "operation")
-        return name.removesuffix("_create") if is_own and action[-1] != "_" else name
+        if not is_own or action[-1] == "_":
+            return name
+        return name.removesuffix("_create").removesuffix("_retrieve")
 
     def _get_serializer_name(
         self, serializer: Any, direction: str, bypass_extensions: bool = False
@@ -67,6 +69,8 @@ class AutoSchema(openapi.AutoSchema):
 
     def _is_hidden_from_some(self) -> bool:
         """Whether a role may make this change, but not read what comes of it."""
+        if self.method == "GET":
+            return False
         action = getattr(self.view, "action", None) or ""
         handler = getattr(self.view, action, None)
         move = getattr(handler, "transition", None)

@@ -11,6 +11,8 @@ from apps.core import offers
 
 Schema = dict[str, Any]
 
+READING = {"list", "retrieve", "export", "summary"}
+
 IF_MATCH: Schema = {
     "name": "If-Match",
     "in": "header",
@@ -31,6 +33,12 @@ DELETED: Schema = {
     "required": False,
     "description": "Deleted records instead of the others; for those who may delete.",
     "schema": {"type": "boolean", "default": False},
+}
+SUMMARY: Schema = {
+    "name": offers.SUMMARY_PARAMETER,
+    "in": "query",
+    "required": True,
+    "description": "The field whose values are counted.",
 }
 ETAG: Schema = {
     "description": "The version of the record.",
@@ -56,8 +64,10 @@ def parameters(view: Any, method: str) -> list[Schema]:
         found.append(IF_MATCH)
     if getattr(view, "is_idempotent", False) and action == "create":
         found.append(IDEMPOTENCY_KEY)
-    if getattr(view, "keeps_deleted", False) and action in {"list", "retrieve"}:
+    if getattr(view, "keeps_deleted", False) and action in READING:
         found.append(DELETED)
+    if action == "summary":
+        found.append({**SUMMARY, "schema": {"type": "string", "enum": view.summary_fields}})
     return found
 
 

@@ -109,6 +109,11 @@ class Entity:
         filterset = getattr(self.viewset, "filterset_class", None)
         return dict(filterset.base_filters) if filterset else {}
 
+    @property
+    def summary_fields(self) -> list[str]:
+        """The fields that its lists can be counted by."""
+        return list(getattr(self.viewset, "summary_fields", ())) if self.find("summary") else []
+
     def calls(self, *, detail: bool) -> list[Call]:
         """Return what can be asked of one record, or of all of them."""
         return [

@@ -107,6 +107,12 @@ class UploadThrottle(WriteThrottle):
         return super().get_cache_key(request, view) if is_upload else None
 
 
+class ExportThrottle(MemberThrottle):
+    """Whole lists as one file."""
+
+    scope = "exports"
+
+
 class InvitationThrottle(WriteThrottle):
     """Invitations, which make us send e-mail to strangers."""
 

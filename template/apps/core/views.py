@@ -21,6 +21,7 @@ from rest_framework.viewsets import GenericViewSet
 from apps.audit.events import record_reads
 from apps.core.bulk import DestroyRecordsMixin
 from apps.core.idempotency import IdempotentCreateMixin
+from apps.core.lists import ListRecordsMixin
 from apps.core.permissions import RolePermission
 from apps.core.references import refuse_deleted_references
 from apps.core.requests import AuthenticatedRequest
@@ -104,6 +105,8 @@ class RecordViewSet(TenantView, GenericViewSet[Any]):
         return super().finalize_response(request, response, *args, **kwargs)
 
     def _is_change(self) -> bool:
+        if self.request.method in SAFE_METHODS:
+            return False
         action = getattr(self, "action", None) or ""
         handler = getattr(self, action, None)
         if action in {"update", "partial_update"}:
@@ -128,7 +131,7 @@ class WorkspaceViewSet(RecordViewSet):
 
 class WorkspaceModelViewSet(
     WorkspaceViewSet,
-    mixins.ListModelMixin,
+    ListRecordsMixin,
     IdempotentCreateMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
@@ -143,7 +146,7 @@ class GlobalViewSet(RecordViewSet):
 
 class GlobalModelViewSet(
     GlobalViewSet,
-    mixins.ListModelMixin,
+    ListRecordsMixin,
     IdempotentCreateMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,

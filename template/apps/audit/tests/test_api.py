@@ -49,6 +49,7 @@ def test_events_tell_who_what_when_and_where_from(workspace, client_as):
         "action": "update",
         "actor": {"id": str(owner.user.pk), "label": owner.user.full_name},
         "changes": {"role": [Role.MEMBER, Role.VIEWER]},
+        "details": None,
         "target": "users.membership",
         "record": str(membership.pk),
         "address": "127.0.0.1",

@@ -7,7 +7,7 @@ from django.db import models
 
 from apps.core.models import WorkspaceModel
 from apps.core.testing import workspace_entities
-from apps.core.tests.isolation.arena import IT
+from apps.core.tests.isolation.arena import IT, text_of
 from apps.core.tests.isolation.marks import new_mark
 
 each_entity = pytest.mark.parametrize("entity", workspace_entities(), ids=str)
@@ -141,6 +141,55 @@ def test_no_order_reaches_foreign_records(entity, listing, arena):
             assert response.status_code == (200 if name in allowed else 422), term
             if response.status_code == 200:
                 assert {row["id"] for row in response.json()["results"]} == own, term
+
+
+@pytest.mark.asvs("8.4.1")
+@each_entity
+def test_files_hold_own_records_only(entity, listing, arena):
+    _, client = listing
+    address = entity.address(entity.find("export"))
+    foreign = arena.foreign.records[entity.model]
+    own = len(own_ids(entity, arena))
+    for wish in ({}, *({name: arena.foreign.workspace.pk} for name in WISHES)):
+        arena.count()
+        response = client.get(address, wish)
+        assert text_of(response).count("\r\n") >= own + 1
+        assert str(foreign.pk) not in text_of(response)
+    words = [*arena.marks.texts, foreign.pk]
+    arena.all_alike(client, "get", address, {"search": IT}, foreign=words, random=new_mark())
+    for name, item in entity.filters.items():
+        field = entity.model._meta.get_field(item.field_name.split("__")[0])
+        target = _foreign_record(arena, field.related_model) if field.is_relation else None
+        if target is not None:
+            arena.alike(client, "get", address, {name: IT}, foreign=target.pk)
+
+
+@pytest.mark.asvs("8.4.1")
+@each_entity
+def test_figures_are_of_own_records_only(entity, listing, arena):
+    _, client = listing
+    if (call := entity.find("summary")) is None:
+        pytest.skip("these are not counted")
+    own = len(own_ids(entity, arena))
+    relations = [name for name, item in entity.filters.items() if _is_relation(entity, item)]
+    for by in entity.summary_fields:
+        if not entity.permission.may_read(client.user, by):
+            continue
+        address = f"{entity.address(call)}?by={by}"
+        arena.count()
+        answer = client.get(address).json()
+        assert sum(group["count"] for group in answer["groups"]) == own
+        words = [*arena.marks.texts, arena.foreign.records[entity.model].pk]
+        found = {"search": IT}
+        arena.all_alike(client, "get", address, found, foreign=words, random=new_mark())
+        for name in relations:
+            field = entity.model._meta.get_field(name)
+            if target := _foreign_record(arena, field.related_model):
+                arena.alike(client, "get", address, {name: IT}, foreign=target.pk)
+
+
+def _is_relation(entity, item):
+    return entity.model._meta.get_field(item.field_name.split("__")[0]).is_relation
 
 
 def _foreign_record(arena, model):
