@@ -118,7 +118,7 @@ def signed_up(at_work: tuple[Browser, Path], user: dict[str, str]) -> Browser:
     clinic, log = at_work
     browser = Browser(clinic.address)
     assert browser.post("/api/auth/register/", user).status == 202
-    *_, key = re.findall(r"/verify-email\?key=([\w%.~-]+)", log.read_text())
+    *_, key = re.findall(r"/verify-email#key=([\w%.~-]+)", log.read_text())
     assert browser.post("/api/auth/email/verify/", {"key": unquote(key)}).status == 204
     assert browser.sign_in(user["email"], user["password"]).status == 200
     return browser

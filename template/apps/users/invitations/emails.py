@@ -21,6 +21,6 @@ def send_invitation(invitation: Invitation, token: str) -> None:
         "role": invitation.get_role_display(),
         "inviter": str(invitation.created_by),
         "expires_at": invitation.expires_at,
-        "url": f"{settings.FRONTEND_URL}{PAGE}?{urlencode({'token': token})}",
+        "url": f"{settings.FRONTEND_URL}{PAGE}#{urlencode({'token': token})}",
     }
     get_adapter().send_mail(TEMPLATES, invitation.email, context)

@@ -34,7 +34,7 @@ class Letter:
     @property
     def key(self) -> str:
         """The key as a page reads it from its own address."""
-        return parse_qs(urlsplit(self.link).query)["key"][0]
+        return parse_qs(urlsplit(self.link).fragment)["key"][0]
 
 
 Post = Callable[..., list[Letter]]

@@ -50,7 +50,7 @@ def invite(django_capture_on_commit_callbacks):
 def token_of(message):
     link = re.search(r"https?://\S+", message.body)
     assert link
-    return parse_qs(urlsplit(link.group()).query)["token"][0]
+    return parse_qs(urlsplit(link.group()).fragment)["token"][0]
 
 
 def someone(email=ADDRESS, *, verified=True):
@@ -68,7 +68,7 @@ def test_an_invitation_is_sent_as_text_and_html(owner, workspace, invite):
     assert kind == "text/html"
     for text in (message.body, html):
         assert str(owner.user) in text.replace("&#x27;", "'")
-        assert "/accept-invitation?token=" in text
+        assert "/accept-invitation#token=" in text
     invitation = Invitation.objects.get()
     assert (invitation.email, invitation.role) == (ADDRESS, Role.VIEWER)
     assert (invitation.workspace, invitation.created_by) == (workspace, owner.user)
