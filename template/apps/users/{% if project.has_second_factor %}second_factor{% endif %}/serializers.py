@@ -50,10 +50,11 @@ class AuthFactorSerializer(serializers.Serializer[Any]):
 
 
 class AuthAppSecretSerializer(serializers.Serializer[Any]):
-    """What an authenticator app is set up with: the secret, and the address of its QR code."""
+    """What an authenticator app is set up with: the secret, and an address for apps to open."""
 
     secret = serializers.CharField()
     totp_url = serializers.CharField()
+    qr_code = serializers.CharField(help_text="The address as an image for a camera, in SVG.")
 
 
 class AuthRecoveryCodesSerializer(serializers.Serializer[Any]):

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.headless.mfa import views as allauth
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -65,7 +66,9 @@ class AppSetupView(SecondFactorView):
     def post(self, request: Request) -> Response:
         answer = ask_signed_in(request, allauth.ManageTOTPView, method="GET")
         if answer.status == HTTPStatus.NOT_FOUND:  # there is none yet: allauth offers a secret
-            return Response(serializers.AuthAppSecretSerializer(answer.meta).data)
+            image = get_adapter().build_totp_svg(answer.meta["totp_url"])
+            setup = {**answer.meta, "qr_code": image}
+            return Response(serializers.AuthAppSecretSerializer(setup).data)
         if answer.is_fine:
             return replies.problem(request, Conflict(PRESENT))
         return replies.refused(request, answer)
