@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .. import tscode
 from ..names import mid_sentence
 from ..project import has_second_factor, one_line
-from ..schema import Entity, Genome
+from ..schema import BUILT_IN_ROLES, Entity, Genome, Role
 from ..tscode import Code
 from .definition import constant_name, folder, operations, registry_key
 from .icons import icon
@@ -54,8 +54,13 @@ def _product(genome: Genome) -> list[str]:
         ("contactEmail", tscode.string(genome.contact_email)),
         ("hasSecondFactor", tscode.boolean(has_second_factor(genome))),
         ("signInProviders", tscode.listing(providers)),
+        ("roles", tscode.mapping(map(_role, (*BUILT_IN_ROLES, *genome.roles)))),
     ]
     return [tscode.entry(key, value, 2) for key, value in entries]
+
+
+def _role(role: Role) -> tuple[str, Code]:
+    return role.name, tscode.mapping([("label", tscode.string(role.names.label))])
 
 
 def _words(entity: Entity) -> list[str]:

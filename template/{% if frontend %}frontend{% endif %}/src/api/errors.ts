@@ -5,6 +5,8 @@ export type Problem = {
   status: number;
   code: string;
   errors: Record<string, unknown>;
+  /** Seconds to wait, if there were too many requests. */
+  retryAfter?: number;
 };
 
 export const GENERAL = "non_field_errors";
@@ -14,9 +16,9 @@ export function problemOf(error: unknown): Problem {
   if (!isAxiosError(error)) throw error;
   const { data, status } = error.response ?? { data: {}, status: 0 };
   const isOurs = typeof data === "object" && data !== null && "errors" in data;
-  return isOurs
-    ? { status, code: data.code, errors: data.errors }
-    : { status, code: status ? "server_error" : "offline", errors: {} };
+  if (!isOurs) return { status, code: status ? "server_error" : "offline", errors: {} };
+  const retryAfter = Number(error.response?.headers["retry-after"]);
+  return { status, code: data.code, errors: data.errors, ...(retryAfter > 0 && { retryAfter }) };
 }
 
 /** Messages that belong to no field. */

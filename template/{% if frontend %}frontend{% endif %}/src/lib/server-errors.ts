@@ -1,31 +1,37 @@
 import { useState } from "react";
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
-import { useTranslations } from "use-intl";
 
-import { messagesIn, problemOf } from "@/api/errors";
+import { GENERAL, messagesIn, problemOf } from "@/api/errors";
+
+import { useProblemMessages } from "./problem-messages";
 
 type ServerErrors = {
   /** What is wrong with the form as a whole. */
   general: string[];
   /** Show an error of a request: messages at their fields, the rest as `general`. */
   show: (error: unknown) => void;
+  /** Forget what was shown. */
+  clear: () => void;
 };
 
 export function useServerErrors<Values extends FieldValues>(
   form: UseFormReturn<Values>,
 ): ServerErrors {
-  const t = useTranslations("problems");
+  const messagesOf = useProblemMessages();
   const [general, setGeneral] = useState<string[]>([]);
 
   function show(error: unknown) {
-    const { code, errors } = problemOf(error);
-    if (code === "offline" || code === "server_error") return setGeneral([t(code)]);
+    const problem = problemOf(error);
     const known = Object.keys(form.getValues());
-    const rest: string[] = [];
-    for (const [name, part] of Object.entries(errors)) {
+    const rest = messagesOf(problem);
+    let isFirst = true;
+    for (const [name, part] of Object.entries(problem.errors)) {
+      if (name === GENERAL) continue;
       const messages = messagesIn(part);
       if (known.includes(name)) {
-        form.setError(name as FieldPath<Values>, { message: messages.join(" ") });
+        const message = messages.join(" ");
+        form.setError(name as FieldPath<Values>, { message }, { shouldFocus: isFirst });
+        isFirst = false;
       } else {
         rest.push(...messages);
       }
@@ -33,5 +39,5 @@ export function useServerErrors<Values extends FieldValues>(
     setGeneral(rest);
   }
 
-  return { general, show };
+  return { general, show, clear: () => setGeneral([]) };
 }

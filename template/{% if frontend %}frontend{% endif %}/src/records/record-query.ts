@@ -15,10 +15,13 @@ export function recordKey(entity: string, id: string) {
   return [entity, "detail", id] as const;
 }
 
+/** `known` stands in for what roles are not told that may change a record and not read it. */
 export function versioned<Item extends AnyRecord>(
-  response: AxiosResponse<Item>,
+  response: AxiosResponse<Item | void>,
+  known?: Item,
 ): VersionedRecord<Item> {
-  return { item: response.data, version: response.headers.etag as string | undefined };
+  const item = (response.data || known) as Item;
+  return { item, version: response.headers.etag as string | undefined };
 }
 
 /** What a change sends along where records have versions, and nothing where they have none. */

@@ -1,12 +1,19 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 
 import { problemOf } from "@/api/errors";
+import { onSignedOut } from "@/api/http";
+import { CONFIRMATION_WAYS, Gate } from "@/app/sign-in-parts";
 import { Shell, ShellSkeleton } from "@/components/layout/shell";
 import { ErrorState } from "@/components/ui/states";
+import { UserMenu } from "@/features/account/user-menu";
+import { ReauthenticationDialog } from "@/features/auth/reauthentication-dialog";
+import { NoWorkspace } from "@/features/workspaces/no-workspace";
+import { WorkspaceSwitcher } from "@/features/workspaces/workspace-switcher";
 import { SessionProvider, useCurrentUser } from "@/lib/session";
 
 const CommandPalette = dynamic(() =>
@@ -16,24 +23,37 @@ const CommandPalette = dynamic(() =>
 /** Pages of people who are signed in; the others are sent to the sign-in, and come back from it. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const router = useRouter();
-  const pathname = usePathname();
-  const user = useCurrentUser();
-  const isSignedOut = user.isError && problemOf(user.error).status === 401;
+  const queryClient = useQueryClient();
+  const { data: user, error, refetch } = useCurrentUser();
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const openPalette = useCallback(() => setPaletteOpen(true), []);
 
-  useEffect(() => {
-    if (isSignedOut) router.replace(`/login?next=${encodeURIComponent(pathname)}`);
-  }, [isSignedOut, pathname, router]);
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        queryClient.clear();
+        const here = location.pathname + location.search;
+        router.replace(`/login?next=${encodeURIComponent(here)}`);
+      }),
+    [queryClient, router],
+  );
 
-  if (user.isError && !isSignedOut) return <ErrorState error={user.error} retry={user.refetch} />;
-  if (!user.data) return <ShellSkeleton />;
+  if (!user) {
+    const isOnTheWay = error === null || problemOf(error).status === 401;
+    return isOnTheWay ? <ShellSkeleton /> : <ErrorState error={error} retry={refetch} />;
+  }
+  const workspace = user.active_workspace?.id;
   return (
-    <SessionProvider user={user.data}>
-      <Shell workspaceSwitcher={null} userMenu={null} onSearch={openPalette}>
-        {children}
+    <SessionProvider key={workspace} user={user}>
+      <Shell
+        workspaceSwitcher={<WorkspaceSwitcher />}
+        userMenu={<UserMenu />}
+        onSearch={openPalette}
+      >
+        <Gate>{workspace ? children : <NoWorkspace />}</Gate>
       </Shell>
       {isPaletteOpen && <CommandPalette isOpen onClose={() => setPaletteOpen(false)} />}
+      <ReauthenticationDialog ways={CONFIRMATION_WAYS} />
     </SessionProvider>
   );
 }

@@ -1,45 +1,67 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import Link from "next/link";
-import { useRouter, useSearchParams } from "next/navigation";
+import { isAxiosError } from "axios";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslations } from "use-intl";
 
 import { problemOf } from "@/api/errors";
 import { authTokenCreateMutation } from "@/api/generated/@tanstack/react-query.gen";
 import { FormField } from "@/components/form-field";
+import { GeneralProblems } from "@/components/general-problems";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { PasswordInput } from "@/components/ui/password-input";
 import { useServerErrors } from "@/lib/server-errors";
+import type { PendingSignIn } from "@/lib/sign-in-parts";
 
-import { safeNext } from "./next-path";
+import { AuthHeading } from "./auth-heading";
+import { AuthLink } from "./auth-link";
+import { CheckMail } from "./check-mail";
 
-export function LoginForm() {
+type LoginFormProps = {
+  /** A further step was not done in time. */
+  isTooLate: boolean;
+  onDone: () => void;
+  /** Says whether there is a step for what the sign-in waits for. */
+  onPending: (code: string, pending: PendingSignIn) => boolean;
+};
+
+export function LoginForm({ isTooLate, onDone, onPending }: LoginFormProps) {
   const t = useTranslations("auth");
-  const router = useRouter();
-  const next = safeNext(useSearchParams().get("next"));
   const form = useForm({ defaultValues: { email: "", password: "" } });
-  const { general, show } = useServerErrors(form);
+  const { general, show, clear } = useServerErrors(form);
+  const [isUnverified, setUnverified] = useState(false);
   const signIn = useMutation({
     ...authTokenCreateMutation(),
-    onSuccess: () => router.replace(next),
+    onMutate: clear,
+    onSuccess: onDone,
     onError: (error) => {
-      const isPending = problemOf(error).code === "second_factor_required";
-      if (isPending) router.push(`/second-factor?next=${encodeURIComponent(next)}`);
-      else show(error);
+      const { code } = problemOf(error);
+      const pending = isAxiosError<PendingSignIn>(error) && error.response?.data;
+      if (code === "email_verification_required") setUnverified(true);
+      else if (!pending || !onPending(code, pending)) show(error);
     },
   });
 
+  if (isUnverified) {
+    return (
+      <CheckMail title={t("verify_first")} email={form.getValues("email")}>
+        {t("verify_first_help")}
+      </CheckMail>
+    );
+  }
   return (
     <form
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((body) => signIn.mutate({ body }))}
     >
-      <h1 className="text-lg font-semibold tracking-tight">{t("sign_in")}</h1>
-      {general.length > 0 && <Alert look="danger">{general.join(" ")}</Alert>}
+      <AuthHeading title={t("sign_in_title")} />
+      {isTooLate && general.length === 0 && <Alert look="info">{t("sign_in_anew")}</Alert>}
+      <GeneralProblems messages={general} />
       <FormField control={form.control} name="email" label={t("email")}>
         {(control) => (
           <Input {...control} {...form.register("email")} type="email" autoComplete="username" />
@@ -47,25 +69,21 @@ export function LoginForm() {
       </FormField>
       <FormField control={form.control} name="password" label={t("password")}>
         {(control) => (
-          <Input
+          <PasswordInput
             {...control}
             {...form.register("password")}
-            type="password"
             autoComplete="current-password"
           />
         )}
       </FormField>
-      <Link className="text-primary -mt-2 text-sm hover:underline" href="/forgot-password">
+      <AuthLink className="-mt-1.5 justify-self-start text-sm" href="/forgot-password">
         {t("forgot")}
-      </Link>
+      </AuthLink>
       <Button type="submit" look="primary" isBusy={signIn.isPending}>
         {t("sign_in")}
       </Button>
       <p className="text-secondary text-center text-sm">
-        {t("no_account")}{" "}
-        <Link className="text-primary hover:underline" href="/sign-up">
-          {t("sign_up")}
-        </Link>
+        {t("no_account")} <AuthLink href="/sign-up">{t("sign_up")}</AuthLink>
       </p>
     </form>
   );

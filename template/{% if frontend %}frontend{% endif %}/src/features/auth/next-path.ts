@@ -4,5 +4,5 @@ const HOME = "/dashboard";
 export function safeNext(next: string | null): string {
   if (!next?.startsWith("/")) return HOME;
   const url = new URL(next, "http://here");
-  return url.host === "here" ? url.pathname + url.search + url.hash : HOME;
+  return url.origin === "http://here" ? url.pathname + url.search + url.hash : HOME;
 }

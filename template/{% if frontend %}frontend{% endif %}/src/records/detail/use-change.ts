@@ -25,7 +25,7 @@ export function useChange<Item extends AnyRecord, Input>(
   }
 
   return useMutation({
-    mutationFn: async (run: Run<Item>) => versioned(await run()),
+    mutationFn: async (run: Run<Item>) => versioned(await run(), item),
     onSuccess: cache.keep,
     onError: (error) => {
       toast.error(explain(error));

@@ -20,7 +20,7 @@ export function useDeletedToast<Item extends AnyRecord, Input>(
         headers: ifMatch(version),
         throwOnError: true,
       });
-      await cache.keep(versioned(restored));
+      await cache.keep(versioned(restored, item));
       toast.success(t("restored", { title: definition.title(item) }));
     } catch (error) {
       toast.error(explain(error));

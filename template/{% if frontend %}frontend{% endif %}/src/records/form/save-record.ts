@@ -40,6 +40,7 @@ export async function updateRecord<Item extends AnyRecord, Input>(
         headers: { ...headers, ...ifMatch(saved.version) },
         throwOnError: true,
       }),
+      saved.item,
     );
   }
   return saved;

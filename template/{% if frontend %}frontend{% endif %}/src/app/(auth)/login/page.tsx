@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 
-import { LoginForm } from "@/features/auth/login-form";
+import { OtherWaysIn, SIGN_IN_STEPS } from "@/app/sign-in-parts";
+import { SignIn } from "@/features/auth/sign-in";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default function LoginPage() {
-  return <LoginForm />;
+  return <SignIn steps={SIGN_IN_STEPS} OtherWays={OtherWaysIn} />;
 }

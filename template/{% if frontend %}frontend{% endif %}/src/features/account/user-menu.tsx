@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { CircleUser, LogOut, ShieldCheck } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "use-intl";
+
+import { authLogoutCreateMutation } from "@/api/generated/@tanstack/react-query.gen";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { useProblemToast } from "@/lib/problem-toast";
+import { useSession } from "@/lib/session";
+
+import { initialsOf } from "./initials";
+import { ThemeChoice } from "./theme-choice";
+
+/** Who is signed in, and what concerns only them. */
+export function UserMenu() {
+  const t = useTranslations("account");
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { full_name: name, email } = useSession();
+  const signOut = useMutation({
+    ...authLogoutCreateMutation(),
+    onSuccess: () => {
+      queryClient.clear();
+      router.replace("/login");
+    },
+    onError: useProblemToast(),
+  });
+  return (
+    <Menu>
+      <MenuTrigger
+        aria-label={t("menu")}
+        className="bg-accent hover:bg-muted data-[state=open]:bg-muted grid size-8 shrink-0 place-items-center rounded-full text-sm font-semibold"
+      >
+        {initialsOf(name || email)}
+      </MenuTrigger>
+      <MenuContent className="w-60">
+        <div className="px-2 py-1.5">
+          {name && <p className="truncate font-medium">{name}</p>}
+          <p className="text-secondary truncate text-sm">{email}</p>
+        </div>
+        <MenuSeparator />
+        <MenuItem asChild>
+          <Link href="/settings/profile">
+            <CircleUser aria-hidden />
+            {t("pages.profile")}
+          </Link>
+        </MenuItem>
+        <MenuItem asChild>
+          <Link href="/settings/security">
+            <ShieldCheck aria-hidden />
+            {t("pages.security")}
+          </Link>
+        </MenuItem>
+        <MenuSeparator />
+        <ThemeChoice />
+        <MenuSeparator />
+        <MenuItem disabled={signOut.isPending} onSelect={() => signOut.mutate({ body: {} })}>
+          <LogOut aria-hidden />
+          {t("sign_out")}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}
