@@ -1,4 +1,4 @@
-"""`make dev`: database, migrations, demo data the first time, and the server, until Ctrl-C."""
+"""The API alone: database, migrations, demo data the first time, and its server, until Ctrl-C."""
 
 import os
 import signal
@@ -16,6 +16,12 @@ from tools import dotenv, local_postgres
 
 def main(address: str) -> int:
     """Serve at `address`, a host and a port; the exit status."""
+    prepare()
+    return serve(address)
+
+
+def prepare() -> None:
+    """Bring up a database with data in it, for the servers that are started after this."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.development"
     os.environ["MIGRATING"] = "1"
     dotenv.make_secrets()
@@ -26,7 +32,6 @@ def main(address: str) -> int:
         call_command("seed")
     connection.close()
     del os.environ["MIGRATING"]
-    return serve(address)
 
 
 def serve(address: str) -> int:

@@ -7,7 +7,11 @@ from config.settings.base import REST_FRAMEWORK as BASE_REST_FRAMEWORK
 
 DEBUG = True
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# The frontend's server hands requests on, so that their origin is not the host that Django sees.
+CSRF_TRUSTED_ORIGINS = env.list(
+    "CSRF_TRUSTED_ORIGINS",
+    default=[FRONTEND_URL, FRONTEND_URL.replace("//localhost", "//127.0.0.1")],
+)
 AUTH_COOKIE_SECURE = False
 
 # Answers of the API can be pages here: those of the browsable API.
