@@ -19,15 +19,13 @@ export function FileValue({ file: { name, url }, isImage, version }: FileValuePr
   return (
     <div className="flex flex-wrap items-center gap-3">
       {isImage && url && !isBroken ? (
-        <a href={url} target="_blank" rel="noreferrer" aria-label={t("open_image", { name })}>
-          {/* eslint-disable-next-line @next/next/no-img-element -- private: Next's optimizer may not fetch it */}
-          <img
-            src={`${url}?${new URLSearchParams({ of: version })}`}
-            alt={name}
-            onError={() => setBroken(true)}
-            className="bg-muted max-h-40 max-w-full rounded-md border object-contain"
-          />
-        </a>
+        // eslint-disable-next-line @next/next/no-img-element -- private: Next's optimizer may not fetch it
+        <img
+          src={`${url}?${new URLSearchParams({ of: version })}`}
+          alt={name}
+          onError={() => setBroken(true)}
+          className="bg-muted max-h-40 max-w-full rounded-md border object-contain"
+        />
       ) : (
         <span className="bg-muted grid size-10 shrink-0 place-items-center rounded-md">
           <FileText className="text-secondary size-5" aria-hidden />

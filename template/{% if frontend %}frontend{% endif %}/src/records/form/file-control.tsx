@@ -32,6 +32,7 @@ export function FileControl({ field, value, onChange, control, progress }: FileC
   const [isOver, setOver] = useState(false);
   const chosen = useObjectUrl(value instanceof File ? value : null);
   const isImage = field.kind === "image";
+  const [broken, setBroken] = useState<string>();
   const preview = isImage && (chosen ?? (value as StoredFile | null)?.url);
   return (
     <div
@@ -53,9 +54,14 @@ export function FileControl({ field, value, onChange, control, progress }: FileC
         control["aria-invalid"] && "border-danger",
       )}
     >
-      {preview ? (
+      {preview && preview !== broken ? (
         // eslint-disable-next-line @next/next/no-img-element -- private, and of any size: Next's optimizer may not fetch it
-        <img src={preview} alt="" className="bg-muted size-14 rounded-md border object-cover" />
+        <img
+          src={preview}
+          alt=""
+          className="bg-muted size-14 rounded-md border object-cover"
+          onError={() => setBroken(preview)}
+        />
       ) : (
         <div className="bg-muted grid size-12 shrink-0 place-items-center rounded-md">
           <FileText className="text-secondary size-5" aria-hidden />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl";
@@ -39,6 +39,7 @@ export function FormBody<Item extends AnyRecord, Input>({
   const t = useTranslations("form");
   const router = useRouter();
   const element = useRef<HTMLFormElement>(null);
+  const [refusals, setRefusals] = useState(0);
   const written = useRef(new Set<string>());
   const [values] = useState(opened);
   const form = useForm<FormValues>({ defaultValues: values, shouldFocusError: false });
@@ -51,18 +52,17 @@ export function FormBody<Item extends AnyRecord, Input>({
     values,
     record,
     onSaved,
-    onFault: toFirstFault,
+    onFault: () => setRefusals((times) => times + 1),
   });
+  // Once the messages are there, the first of them is where one goes on.
+  useEffect(() => {
+    if (refusals) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [refusals]);
   const faulty = Object.keys(fields).filter((name) => errors[name]);
 
   function onSaved(item: Item) {
     toast.success(t(record ? "saved" : "created", { title: definition.title(item) }));
     guard.leave(() => router.replace(`${definition.path}/${item.id}`));
-  }
-
-  function toFirstFault() {
-    // Once the messages are there.
-    setTimeout(() => element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   }
 
   /** A slug follows the field that it is made of, until somebody writes one. */

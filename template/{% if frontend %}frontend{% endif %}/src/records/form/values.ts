@@ -50,7 +50,7 @@ export function newValues(fields: Fields, zone: string): FormValues {
 }
 
 function formValue(field: FieldDefinition, value: unknown, zone: string): unknown {
-  if (value === null || value === undefined) return EMPTY_BY_KIND[field.kind]?.() ?? "";
+  if (value === null || value === undefined) return emptyOf(field);
   switch (field.kind) {
     case "datetime":
       return localTime(String(value), zone);
@@ -108,7 +108,12 @@ function apiValue(field: FieldDefinition, value: unknown, zone: string): unknown
 function emptyForApi(field: FieldDefinition): unknown {
   if (NULL_WHEN_EMPTY.has(field.kind)) return null;
   if (field.kind === "json") return field.default ?? {};
-  return EMPTY_BY_KIND[field.kind]?.() ?? "";
+  return emptyOf(field);
+}
+
+function emptyOf({ kind }: FieldDefinition): unknown {
+  const empty = EMPTY_BY_KIND[kind];
+  return empty ? empty() : "";
 }
 
 export function isEmpty(value: unknown): boolean {

@@ -24,8 +24,18 @@ export function OptionList({ entity, label, chosen, onToggle, onBackspace }: Opt
   const t = useTranslations("picker");
   const [typed, setTyped] = useState("");
   const { options, hasMore, isPending, error } = useOptions(entity, typed, true);
+  const [pointed, setPointed] = useState("");
+  // Enter takes the first one that was found, unless the arrow keys lead elsewhere.
+  const current = options.find(({ id }) => id === pointed) ?? options[0];
   return (
-    <Command shouldFilter={false} label={label} loop vimBindings={false}>
+    <Command
+      shouldFilter={false}
+      label={label}
+      value={current?.id ?? ""}
+      onValueChange={setPointed}
+      loop
+      vimBindings={false}
+    >
       <div className="relative border-b">
         <SearchIcon
           className="text-secondary pointer-events-none absolute top-2.5 left-3 size-4"
