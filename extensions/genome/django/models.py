@@ -20,6 +20,15 @@ from .imports import Imports
 INDEX_NAME_LENGTH = 30
 LABEL_LENGTH = 240
 CONSTRAINT_NAME_LENGTH = 60
+# What PostgreSQL puts into an index has at most 2,700 bytes, four to a letter.
+LONGEST_INDEXED_TEXT = 500
+# Relations have an index by themselves; of long texts, none would be used.
+INDEXED = frozenset(
+    """
+    string slug email url phone enum boolean integer big_integer decimal float date datetime time
+    duration uuid
+    """.split()
+)
 
 
 @dataclass(frozen=True)
@@ -135,7 +144,12 @@ def _tenant(entity: Entity) -> list[str]:
 
 
 def _indexes(entity: Entity) -> list[Code]:
-    groups = [list(entity.ordering), *(list(group) for group in entity.indexes)]
+    """Return the indexes that lists need, so that no order and no filter goes through all rows."""
+    groups = [
+        *_own(entity),
+        ["-created_at"],
+        *([field.name, "id"] for field in entity.fields if _needs_index(entity, field)),
+    ]
     unique = [group for number, group in enumerate(groups) if group not in groups[:number]]
     return [
         pycode.call(
@@ -144,13 +158,30 @@ def _indexes(entity: Entity) -> list[Code]:
             name=pycode.string(
                 database_name(
                     entity.names.snake,
-                    *(name.lstrip("-") for name in group),
+                    # No field is called `_id`: the name is no other index's.
+                    *("_id" if name == "id" else name.lstrip("-") for name in group),
                     limit=INDEX_NAME_LENGTH,
                 )
             ),
         )
         for group in unique
     ]
+
+
+def _needs_index(entity: Entity, field: Field) -> bool:
+    """Whether lists are ordered or narrowed by a column that has no index of its own yet."""
+    if not (field.sort or field.filter) or field.type not in INDEXED:
+        return False
+    if field.is_text and (field.max_length or 0) > LONGEST_INDEXED_TEXT:
+        return False
+    is_told_apart = field.type not in {"enum", "boolean"}
+    has_index = [field.name] in [[name.lstrip("-") for name in group] for group in _own(entity)]
+    has_unique = field.unique and field.required and not entity.soft_delete
+    return not (has_unique or (has_index and is_told_apart))
+
+
+def _own(entity: Entity) -> list[list[str]]:
+    return [list(entity.ordering), *(list(group) for group in entity.indexes)]
 
 
 def _constraints(genome: Genome, entity: Entity, imports: Imports) -> list[Code]:

@@ -59,7 +59,7 @@ class ExportMixin(GenericViewSet[Any]):
         """All records of the list as CSV, with labels for people. Too many are refused."""
         queryset = self.filter_queryset(self.get_queryset())
         limit = settings.EXPORT_MAX_ROWS
-        count = queryset[: limit + 1].count()
+        count = queryset.order_by()[: limit + 1].count()
         if count > limit:
             raise ValidationError(TOO_MANY.format(limit=limit))
         record_export(request, queryset.model, count, self._told(queryset.model))

@@ -78,7 +78,8 @@ class SearchFilter(filters.SearchFilter):
 class OrderingFilter(filters.OrderingFilter):
     """`?ordering=-due_date,title`: by the view's `ordering_fields`, else as its queryset says.
 
-    The id comes last and makes the order total, so that no record is on two pages or on none.
+    The id comes last and makes the order total, so that no record is on two pages or on none. It
+    goes the way of the term before it: an index of both serves both directions.
     """
 
     def filter_queryset(
@@ -88,8 +89,10 @@ class OrderingFilter(filters.OrderingFilter):
         own = [term for term in queryset.query.order_by if isinstance(term, str)]
         terms: Any = self.get_ordering(request, queryset, view) or own or model._meta.ordering
         readable = [term for term in terms if may_read(model, request.user, term.lstrip("-"))]
-        last = [] if {"id", "pk"} & set(readable) else ["pk"]
-        return queryset.order_by(*readable, *last)
+        if {"id", "pk"} & {term.lstrip("-") for term in readable}:
+            return queryset.order_by(*readable)
+        is_descending = bool(readable) and readable[-1].startswith("-")
+        return queryset.order_by(*readable, "-pk" if is_descending else "pk")
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         names = getattr(view, "ordering_fields", [])
