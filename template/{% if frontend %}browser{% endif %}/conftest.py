@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test.utils import override_settings
+from django.db import connection
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -32,27 +33,50 @@ QUIET = [
     "--disable-sync",
 ]
 
+OTHER_SESSIONS_END = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
 Visitor = Callable[..., Person]
 
 
+@pytest.fixture(autouse=True)
+def same_samples_every_time() -> None:
+    """Let the factories count on: what earlier tests have made is still there."""
+
+
 @pytest.fixture(scope="session")
-def address(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """Where the screens are, with the API behind them.
+def database(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A database that server and tests share.
 
     Every test makes workspaces of its own, so that nothing has to be cleaned up between them.
     """
-    frontend = screens.ADDRESS
-    with (
-        django_db_blocker.unblock(),
-        requests_as_the_app(),
-        override_settings(FRONTEND_URL=frontend, CSRF_TRUSTED_ORIGINS=[frontend]),
-    ):
-        server = LiveServer(f"127.0.0.1:{screens.API_PORT}")
+    with django_db_blocker.unblock():
+        databases = setup_databases(verbosity=0, interactive=False)
+        yield
+        # Threads of the server wait for browsers that are gone.
+        with connection.cursor() as cursor:
+            cursor.execute(OTHER_SESSIONS_END)
+        teardown_databases(databases, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def address(database: None) -> Iterator[str]:
+    """Where the screens are, with the API behind them."""
+    address = screens.free_address()
+    changes = {
+        "ALLOWED_HOSTS": ["testserver", "localhost"],
+        "CSRF_TRUSTED_ORIGINS": [address],
+        "FRONTEND_URL": address,
+    }
+    with requests_as_the_app(), override_settings(**changes):
+        api = LiveServer("localhost")
         try:
-            with screens.served() as address:
+            with screens.served(address, api.url):
                 yield address
         finally:
-            server.stop()
+            api.stop()
 
 
 @pytest.fixture(scope="session")

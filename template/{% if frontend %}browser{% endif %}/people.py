@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from rest_framework.test import APIClient
 
 from apps.users.factories import PASSWORD, create_member
@@ -21,9 +21,10 @@ class Person:
     complaints: list[str] = field(default_factory=list)
 
     def visit(self, path: str) -> None:
-        """Open a page, and wait until it has all that it asked for."""
+        """Open a page, and wait until it has what it shows."""
         self.page.goto(path)
-        self.page.wait_for_load_state("networkidle")
+        self.page.locator("main").first.wait_for()
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 def person_at(browser: Browser, address: str, **options: Any) -> Person:

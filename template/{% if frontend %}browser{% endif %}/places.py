@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-
-from apps.core.testing import Entity, entities
-from apps.users.models import Workspace
+from apps.core.testing import Entity
 
 SIGNED_OUT = [
     "/login",
@@ -31,8 +27,8 @@ SIGNED_IN = [
 
 def list_path(entity: Entity) -> str:
     """Return the path of an entity's list, such as `/patients`."""
-    (route,) = [call.route for call in entity.calls(detail=False) if call.action == "list"]
-    return "/" + reverse(route.name).rstrip("/").rpartition("/")[2]
+    address = entity.address(entity.calls(detail=False)[0])
+    return "/" + address.rstrip("/").rpartition("/")[2]
 
 
 def record_paths(entity: Entity, record: Any) -> Iterator[str]:

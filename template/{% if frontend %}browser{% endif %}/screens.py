@@ -1,46 +1,48 @@
 """The production build of the screens, served for the tests."""
 
-import os
-import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from tools import node
+from tools.node import FRONTEND
 
-FRONTEND = Path(__file__).resolve().parent.parent / "frontend"
-BUILD = FRONTEND / ".next"
-# Where the build expects the API is part of the build.
-API_PORT = int(os.environ.get("BROWSER_API_PORT", "8765"))
-PORT = int(os.environ.get("BROWSER_PORT", "8766"))
-ADDRESS = f"http://localhost:{PORT}"
 SECONDS_TO_START = 60
 
 
+def free_address() -> str:
+    """Return an address of this machine that nothing answers at."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return f"http://localhost:{probe.getsockname()[1]}"
+
+
 @contextmanager
-def served() -> Iterator[str]:
-    """Build the screens anew, serve them and yield their address."""
-    variables = {"API_ORIGIN": f"http://127.0.0.1:{API_PORT}"}
-    shutil.rmtree(BUILD, ignore_errors=True)
-    node.run("npm", "run", "build", folder=FRONTEND, variables=variables)
-    server = node.start("npx", "next", "start", "--port", str(PORT), folder=FRONTEND)
+def served(address: str, api: str) -> Iterator[None]:
+    """Serve the screens at an address; where the API is, is part of their build."""
+    node.install()
+    variables = {**node.environment(), "API_ORIGIN": api}
+    subprocess.run(node.command("npm", "run", "build"), cwd=FRONTEND, env=variables, check=True)
+    port = address.rpartition(":")[2]
+    serve = node.command("node", "node_modules/next/dist/bin/next", "start", "--port", port)
+    server = subprocess.Popen(serve, cwd=FRONTEND, env=variables)
     try:
-        _wait(server)
-        yield ADDRESS
+        _wait(server, address)
+        yield
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait(server: subprocess.Popen[bytes]) -> None:
+def _wait(server: subprocess.Popen[bytes], address: str) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            urlopen(f"{ADDRESS}/login").close()  # noqa: S310 - an address of this machine
+            urlopen(f"{address}/login").close()  # noqa: S310 - an address of this machine
         except URLError:
             time.sleep(0.1)
         else:

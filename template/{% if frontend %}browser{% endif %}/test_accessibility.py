@@ -7,11 +7,12 @@ import pytest
 from apps.core.testing import entities, record_of
 from apps.users.models import Workspace
 from apps.users.roles import Role
-from browser import places, screens
+from browser import places
 from browser.conftest import Visitor
 from browser.people import Person
+from tools.node import FRONTEND
 
-AXE = (screens.FRONTEND / "node_modules" / "axe-core" / "axe.min.js").read_text()
+AXE = (FRONTEND / "node_modules" / "axe-core" / "axe.min.js").read_text()
 SERIOUS = {"serious", "critical"}
 
 
