@@ -9,7 +9,7 @@ from .entities import OPERATIONS, Entity, Operation
 from .fields import TEXT_TYPES, Field
 from .names import sentence, words
 from .reserved import BIN_PARAMETERS, PAGE_PARAMETERS, taken_on
-from .schema import BUILT_IN_ROLES, Genome
+from .schema import BUILT_IN_ROLES, Genome, Screen
 from .values import typed_value
 
 LENGTHS = {"string": 255, "slug": 50, "email": 254, "url": 2048, "phone": 32}
@@ -90,7 +90,7 @@ def default_reverse_name(source: Entity, field: Field) -> str:
 def _entity(entity: Entity, genome: Genome) -> Entity:
     fields = tuple(_field(field, entity) for field in entity.fields)
     display = entity.display or default_display(entity.fields)
-    fields = _with_flags(fields, display, entity)
+    fields = _with_flags(fields, display, entity, _shown_by(entity, genome.screens))
     return entity.changed(
         {
             "app": entity.app or entity.names.plural_snake,
@@ -164,10 +164,25 @@ def _permissions(entity: Entity, genome: Genome) -> dict[str, tuple[Operation, .
     return {role: names for role, names in permissions.items() if names}
 
 
+def _shown_by(entity: Entity, screens: Iterable[Screen]) -> set[str]:
+    """Return the fields by which a dashboard counts the records, or a detail page lists them."""
+    counted = {
+        widget.by or ""
+        for screen in screens
+        for widget in screen.widgets
+        if widget.entity == entity.name
+    }
+    targets = {screen.entity for screen in screens if entity.name in screen.related}
+    return counted | {field.name for field in entity.relations if field.to in targets}
+
+
 def _with_flags(
-    fields: tuple[Field, ...], display: str | None, entity: Entity
+    fields: tuple[Field, ...], display: str | None, entity: Entity, shown_by: set[str]
 ) -> tuple[Field, ...]:
-    """Choose what to list, search, filter and sort by, where no field of the entity says it."""
+    """Choose what to list, search, filter and sort by, where no field of the entity says it.
+
+    shown_by: fields by which screens narrow lists of the entity, so that the API has to
+    """
     taken = PAGE_PARAMETERS | (BIN_PARAMETERS if entity.soft_delete else set())
     chosen = {
         "list": _columns(fields, display),
@@ -178,8 +193,12 @@ def _with_flags(
     for flag in list(chosen):
         if any(flag in field.model_fields_set for field in fields):
             del chosen[flag]
+    needed = _names(fields, _FILTERED) & shown_by - taken
     return tuple(
-        field.changed({flag: field.name in names for flag, names in chosen.items()})
+        field.changed(
+            {flag: field.name in names for flag, names in chosen.items()}
+            | ({"filter": True} if field.name in needed else {})
+        )
         for field in fields
     )
 

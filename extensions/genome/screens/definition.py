@@ -12,6 +12,7 @@ from ..django.api import (
     method_name,
     ordering_fields,
     search_fields,
+    summary_fields,
 )
 from ..names import mid_sentence
 from ..schema import Entity, Field, Genome, Screen
@@ -254,6 +255,14 @@ def _api(entity: Entity) -> Iterable[tuple[str, Code]]:
         yield "restore", client.function(entity, "restore")
     if has_history(entity):
         yield "history", client.function(entity, "history_list")
+    if "delete" in offered:
+        yield "bulkRemove", client.function(entity, "bulk_delete")
+    if _has_bin(entity):
+        yield "bulkRestore", client.function(entity, "bulk_restore")
+    if "list" in offered:
+        yield "export", client.function(entity, "export")
+    if "list" in offered and summary_fields(entity):
+        yield "summary", client.function(entity, "summary")
 
 
 def _imports(entity: Entity) -> list[str]:

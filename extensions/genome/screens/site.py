@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .. import tscode
+from ..django.api import filtered, summary_fields
 from ..names import mid_sentence
 from ..project import has_second_factor, one_line
 from ..schema import BUILT_IN_ROLES, Entity, Genome, Role
@@ -103,7 +104,9 @@ def _widgets(genome: Genome) -> list[Code]:
             if widget.entity in listed
         ]
     own = [entity for entity in listed.values() if not entity.is_global]
-    enums = [(entity, field) for entity in own for field in entity.fields if field.type == "enum"]
+    enums = [
+        (entity, field) for entity in own for field in filtered(entity) if field.type == "enum"
+    ]
     first = {entity.name: field for entity, field in reversed(enums)}
     counts = [
         _widget(entity, "count", first[entity.name].name) for entity in own if entity.name in first
@@ -112,5 +115,7 @@ def _widgets(genome: Genome) -> list[Code]:
 
 
 def _widget(entity: Entity, show: str, by: str | None) -> Code:
-    entries = [("entity", registry_key(entity)), ("show", show), *([("by", by)] if by else [])]
+    entries = [("entity", registry_key(entity)), ("show", show)]
+    if by in summary_fields(entity):
+        entries.append(("by", str(by)))
     return tscode.mapping((key, tscode.string(text)) for key, text in entries)

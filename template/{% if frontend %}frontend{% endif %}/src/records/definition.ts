@@ -84,8 +84,8 @@ export type EntityApi<Item extends AnyRecord, Input> = {
   bulkRestore?(options: Call & { body: { ids: string[] } }): Reply<unknown>;
   /** What the list shows, all pages of it, as CSV. */
   export?(options: Download): Reply<Blob | File | string>;
-  /** How many records there are for each value of a field. */
-  summary?(options: Call & { query: { by: string } }): Reply<Summary>;
+  /** How many records there are for each value of a field; the API's own types know of which. */
+  summary?(options: Call & { query: { by: never } }): Reply<Summary>;
 };
 
 /** The groups, the largest first; `others` are records in groups beyond the last. */
