@@ -307,7 +307,6 @@ def not_built_yet(genome: Genome) -> list[str]:
             bool(genome.compliance),
             f"compliance: documents and controls for {', '.join(genome.compliance)}",
         ),
-        (genome.frontend, "frontend: Next.js"),
         (genome.mobile, "mobile: Expo"),
         (genome.docker, "docker"),
         (genome.kubernetes, "kubernetes"),
@@ -315,6 +314,5 @@ def not_built_yet(genome: Genome) -> list[str]:
         (genome.monitoring != "none", f"monitoring: {genome.monitoring}"),
         (any(entity.retention for entity in entities), "retention: nothing is erased by itself"),
         (bool(genome.user_stories), "user_stories: no scenarios yet"),
-        (bool(genome.screens), "screens"),
     ]
     return [text for is_asked_for, text in flags if is_asked_for]

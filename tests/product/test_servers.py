@@ -1,4 +1,4 @@
-"""A generated project as people start it: `make dev`, sign-in, the API, a database of their own."""
+"""A generated project as people start it: `make api`, sign-in, the API, a database of their own."""
 
 from __future__ import annotations
 
@@ -90,11 +90,11 @@ def ids(answer: Answer) -> set[str]:
 def at_work(
     workshop: Workshop, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Browser, Path]]:
-    """A browser at `make dev`, signed in with the printed login, and what the server prints."""
+    """A browser at `make api`, signed in with the printed login, and what the server prints."""
     product = workshop.product("clinic").copy(tmp_path_factory.mktemp("servers") / "clinic")
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    with serving(product, "make", "dev", f"PORT={port}", address=address) as log:
+    with serving(product, "make", "api", f"PORT={port}", address=address) as log:
         browser = Browser(address)
         assert browser.sign_in(*demo_login(log.read_text())).status == 200
         yield browser, log
