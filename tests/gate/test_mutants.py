@@ -11,6 +11,7 @@ from template.tools.archverify.report import Painter, table
 from template.tools.archverify.scoring import Report, State, run
 from tests.gate import (
     mutants_architecture,
+    mutants_frontend,
     mutants_quality,
     mutants_secrets,
     mutants_settings,
@@ -29,6 +30,7 @@ MUTANTS: list[Mutant] = [
     *mutants_architecture.MUTANTS,
     *mutants_quality.MUTANTS,
     *mutants_walls.MUTANTS,
+    *mutants_frontend.MUTANTS,
 ]
 CHECKS = {check.id: check for check in ALL_CHECKS}
 

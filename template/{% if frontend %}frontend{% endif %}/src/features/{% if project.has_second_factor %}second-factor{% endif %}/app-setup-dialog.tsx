@@ -34,8 +34,7 @@ export function AppSetupDialog({ setup, onClose, onDone }: AppSetupDialogProps) 
   });
   return (
     <Dialog isOpen onClose={onClose} title={t("app_title")} description={t("app_scan")}>
-      {/* An image and no markup: what the API says is never put into the page as such. */}
-      {/* eslint-disable-next-line @next/next/no-img-element */}
+      {/* eslint-disable-next-line @next/next/no-img-element -- an image, so that no markup of the API's comes into the page */}
       <img
         src={`data:image/svg+xml;base64,${btoa(setup.qr_code)}`}
         alt={t("qr_code")}
