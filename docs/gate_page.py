@@ -20,7 +20,8 @@ def page() -> str:
     """Return the page as Markdown."""
     sys.path.insert(0, str(TEMPLATE))
     archverify = import_module("tools.archverify")
-    all_checks = import_module("tools.archverify.checks").ALL_CHECKS
+    checks = import_module("tools.archverify.checks")
+    all_checks = (*checks.ALL_CHECKS, *checks.FULL_CHECKS)
     dimensions = import_module("tools.archverify.frame").Dimension
     lines = [INTRODUCTION]
     _, _, how = (archverify.__doc__ or "").partition("in full:\n\n")

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .checks import ALL_CHECKS
+from .checks import ALL_CHECKS, FULL_CHECKS
 from .frame import Check
 from .project import Project
 from .report import Painter, as_json, listing, table
@@ -20,9 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Judge the project that this belongs to. Answers 0 (open), 1 (shut) or 2 (misused)."""
     options = _parser().parse_args(arguments)
     if options.list:
-        sys.stdout.write(listing(ALL_CHECKS))
+        sys.stdout.write(listing((*ALL_CHECKS, *FULL_CHECKS)))
         return 0
-    report = run(Project(options.project), chosen(options.only))
+    report = run(Project(options.project), chosen(options.only, full=options.full))
     if options.output is None:
         colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         sys.stdout.write(_render(report, options.format, options.quiet, colours=colours))
@@ -36,9 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if report.is_open else 1
 
 
-def chosen(ids: Sequence[str] | None) -> tuple[Check, ...]:
-    """The checks with these ids, or all of them."""
-    return tuple(check for check in ALL_CHECKS if not ids or check.id in ids)
+def chosen(ids: Sequence[str] | None, *, full: bool = False) -> tuple[Check, ...]:
+    """The checks with these ids, or all of the depth."""
+    if ids:
+        return tuple(check for check in (*ALL_CHECKS, *FULL_CHECKS) if check.id in ids)
+    return (*ALL_CHECKS, *FULL_CHECKS) if full else ALL_CHECKS
 
 
 def _render(report: Report, form: str, quiet: bool, *, colours: bool) -> str:
@@ -68,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
         help="run this check alone; may be repeated",
     )
     parser.add_argument(
+        "--full", action="store_true", help="also lint, check, test and build the frontend: minutes"
+    )
+    parser.add_argument(
         "--quiet", action="store_true", help="one line, and more only if the gate is shut"
     )
     parser.add_argument(
@@ -81,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _known_id(text: str) -> str:
-    if text not in {check.id for check in ALL_CHECKS}:
+    if text not in {check.id for check in (*ALL_CHECKS, *FULL_CHECKS)}:
         raise argparse.ArgumentTypeError(f"there is no check {text!r}; --list names them all")
     return text
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from .frame import CannotRunError
 
-_TIME_LIMIT = 180
+_TIME_LIMIT = 600
 _FAILED = 2
 _PROBE = str(Path(__file__).with_name("probe.py"))
 _ARGUMENTS = {
@@ -22,7 +22,14 @@ _ARGUMENTS = {
     "django": ("-P", _PROBE, "django"),
     "database": ("-P", _PROBE, "database"),
     "asvs": ("-m", "tools.asvs", "--check"),
+    "eslint": ("-m", "tools.node", "npx", "eslint", "--format=json", "."),
+    "prettier": ("-m", "tools.node", "npx", "prettier", "--list-different", "."),
+    "tsc": ("-m", "tools.node", "npm", "run", "--silent", "typecheck"),
+    "vitest": ("-m", "tools.node", "npm", "run", "--silent", "test"),
+    "next build": ("-m", "tools.node", "npm", "run", "--silent", "build"),
 }
+# By these the tools say that they found something, and not that they could not look.
+_ANSWERS = {"tsc": {0, 1, 2}}
 _PROBES = ("django", "database")
 _NEEDS_RANDOM = re.compile(r"(?:KEY|KEYS|SECRET|TOKEN|PASSWORD)$")
 _PASSED_ON = ("HOME", "LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "TZ")
@@ -80,7 +87,9 @@ class Commands:
         answer = self._answers[name]
         if "No module named ruff" in answer.errors:
             raise CannotRunError("ruff is not installed here; `make env` installs it")
-        if answer.status not in {0, 1}:
+        if "Node.js is not in this environment" in answer.errors:
+            raise CannotRunError("Node.js is not in this environment; `make env` brings it")
+        if answer.status not in _ANSWERS.get(name, {0, 1}):
             raise CannotRunError(_last_line(answer.errors) or f"it ended with {answer.status}")
         return answer
 

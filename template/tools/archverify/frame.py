@@ -81,6 +81,7 @@ class Check:
     fix: str
     find: CheckFunction
     background: tuple[str, ...] = ()
+    full: bool = False
 
     @property
     def dimension(self) -> Dimension:
@@ -100,18 +101,20 @@ def check(
     reason: str,
     fix: str,
     background: tuple[str, ...] = (),
+    full: bool = False,
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Register the decorated function as a check.
 
     The function takes the project and yields findings. `background` names the commands (see
     `commands`) whose results it reads, so that they can be started early and run side by side.
+    What takes minutes is for the `full` depth only.
     """
 
     def register(find: CheckFunction) -> CheckFunction:
         if check_id in _registry:
             raise ValueError(f"Two checks are called {check_id}.")
         _registry[check_id] = Check(
-            check_id, title, severity, weight, reason, fix, find, background
+            check_id, title, severity, weight, reason, fix, find, background, full
         )
         return find
 

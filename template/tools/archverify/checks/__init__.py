@@ -8,4 +8,6 @@ from ..frame import registered
 for _module in pkgutil.iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
-ALL_CHECKS = registered()
+# What every run looks at, and what the full depth adds.
+ALL_CHECKS = tuple(check for check in registered() if not check.full)
+FULL_CHECKS = tuple(check for check in registered() if check.full)
