@@ -8,17 +8,16 @@ import { server } from "./server";
 // What jsdom does not have, and Radix asks for.
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.hasPointerCapture = () => false;
+Element.prototype.setPointerCapture = () => {};
+window.matchMedia = (media) =>
+  ({ media, matches: false, addEventListener() {}, removeEventListener() {} }) as never;
 globalThis.ResizeObserver = class {
   observe() {}
   unobserve() {}
   disconnect() {}
 };
 
-vi.mock("next/navigation", () => ({
-  usePathname: () => location.pathname,
-  useRouter: () => ({ push: vi.fn(), replace: vi.fn(), refresh: vi.fn() }),
-  useSearchParams: () => new URLSearchParams(location.search),
-}));
+vi.mock("next/navigation", () => import("./navigation"));
 
 beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
 afterEach(() => {
