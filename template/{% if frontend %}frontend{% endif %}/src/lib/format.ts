@@ -52,3 +52,8 @@ function secondsOf(text: string): number | null {
   const ofDay = Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
   return Number(days) * 86_400 + (minus ? -ofDay : ofDay);
 }
+
+/** A label within a sentence: `Due date` becomes `due date`, and `MRN` stays. */
+export function withinSentence(label: string): string {
+  return /^\p{Lu}(?!\p{Lu})/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}

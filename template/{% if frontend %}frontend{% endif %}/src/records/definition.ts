@@ -84,7 +84,7 @@ export type EntityApi<Item extends AnyRecord, Input> = {
   bulkRestore?(options: Call & { body: { ids: string[] } }): Reply<unknown>;
   /** What the list shows, all pages of it, as CSV. */
   export?(options: Download): Reply<Blob | File | string>;
-  /** How many records there are for each value of a field; the API's own types know of which. */
+  /** How many records there are for each value of a field; which fields, differs by entity. */
   summary?(options: Call & { query: { by: never } }): Reply<Summary>;
 };
 

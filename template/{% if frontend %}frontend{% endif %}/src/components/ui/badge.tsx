@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 const TONES = [
-  "bg-tone-1-soft text-tone-1",
-  "bg-tone-2-soft text-tone-2",
-  "bg-tone-3-soft text-tone-3",
-  "bg-tone-4-soft text-tone-4",
-  "bg-tone-5-soft text-tone-5",
-  "bg-tone-6-soft text-tone-6",
+  "bg-tone-1-soft text-tone-1 ring-tone-1/15",
+  "bg-tone-2-soft text-tone-2 ring-tone-2/15",
+  "bg-tone-3-soft text-tone-3 ring-tone-3/15",
+  "bg-tone-4-soft text-tone-4 ring-tone-4/15",
+  "bg-tone-5-soft text-tone-5 ring-tone-5/15",
+  "bg-tone-6-soft text-tone-6 ring-tone-6/15",
 ] as const;
 
 type BadgeProps = {
@@ -23,8 +23,8 @@ export function Badge({ place = -1, className, children }: BadgeProps) {
   return (
     <span
       className={cn(
-        "inline-block max-w-56 truncate rounded-full px-2 py-0.5 align-middle text-sm font-medium",
-        place < 0 ? "bg-muted" : TONES[place % TONES.length],
+        "inline-block max-w-56 truncate rounded-full px-2 py-0.5 align-middle text-sm font-medium ring-1 ring-inset",
+        place < 0 ? "bg-muted ring-border" : TONES[place % TONES.length],
         className,
       )}
     >

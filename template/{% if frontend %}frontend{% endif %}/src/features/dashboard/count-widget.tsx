@@ -5,6 +5,8 @@ import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "use-intl";
 
 import { Skeleton } from "@/components/ui/skeleton";
+import { withinSentence } from "@/lib/format";
+import type { EntityDefinition } from "@/records/definition";
 
 import { Card } from "./card";
 import { GroupTable } from "./group-table";
@@ -24,13 +26,21 @@ export function CountWidget({ widget }: { widget: Widget & { show: "count" } }) 
   const t = useTranslations("dashboard");
   const result = useQuery(widgetOptions(widget));
   const { by } = widget;
-  const { definition } = result.data ?? {};
-  const field = by ? definition?.fields[by]?.label : undefined;
-  const entity = definition?.pluralLabel ?? "";
+  const titleOf = ({ pluralLabel, fields }: EntityDefinition) =>
+    by
+      ? t("by", { entity: pluralLabel, field: withinSentence(fields[by]?.label ?? by) })
+      : pluralLabel;
+  const definition = result.data?.definition;
   return (
-    <Card title={field ? t("by", { entity, field }) : entity} href={definition?.path}>
+    <Card title={definition ? titleOf(definition) : ""} href={definition?.path}>
       <WidgetBody result={result} skeleton={<CountSkeleton />}>
-        {(data) => (by ? <Groups data={data} by={by} /> : <Total data={data} />)}
+        {(data) =>
+          by ? (
+            <Groups data={data} by={by} label={titleOf(data.definition)} />
+          ) : (
+            <Total data={data} />
+          )
+        }
       </WidgetBody>
     </Card>
   );
@@ -41,17 +51,14 @@ function Total({ data: { count } }: { data: WidgetData }) {
   return <p className="text-3xl font-semibold tracking-tight">{format.number(count)}</p>;
 }
 
-function Groups({ data, by }: { data: WidgetData; by: string }) {
+type GroupsProps = { data: WidgetData; by: string; label: string };
+
+function Groups({ data, by, label }: GroupsProps) {
   const format = useFormatter();
-  const t = useTranslations("dashboard");
   const { definition, count, others } = data;
   const slices = slicesOf(data, by);
-  const label = t("by", {
-    entity: definition.pluralLabel,
-    field: definition.fields[by]?.label ?? by,
-  });
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-8 gap-y-5">
+    <div className="flex h-full flex-wrap items-center justify-center gap-x-8 gap-y-5">
       <div className="relative size-40 shrink-0" aria-hidden>
         <Donut parts={[...slices, { count: others, color: COLORLESS }]} />
         <div className="absolute inset-0 grid place-content-center text-center">

@@ -21,6 +21,7 @@ export function Donut({ parts }: DonutProps) {
         startAngle={90}
         endAngle={-270}
         stroke="none"
+        fillOpacity={0.8}
         isAnimationActive={false}
         rootTabIndex={-1}
       />

@@ -59,6 +59,10 @@ export function GroupTable({ label, slices, others }: GroupTableProps) {
 
 function Dot({ color }: { color: string }) {
   return (
-    <span className="size-2.5 shrink-0 rounded-full" style={{ background: color }} aria-hidden />
+    <span
+      className="size-2.5 shrink-0 rounded-full opacity-80"
+      style={{ background: color }}
+      aria-hidden
+    />
   );
 }

@@ -31,7 +31,8 @@ async function ask(widget: Widget, signal: AbortSignal): Promise<WidgetData> {
   const { api, ordering } = definition;
   const call = { signal, throwOnError: true } as const;
   if (widget.show === "count" && widget.by) {
-    const { groups, others } = (await api.summary!({ query: { by: widget.by }, ...call })).data;
+    const query = { by: widget.by as never };
+    const { groups, others } = (await api.summary!({ query, ...call })).data;
     const count = groups.reduce((sum, group) => sum + group.count, others);
     return { definition, count, groups, others, latest: [] };
   }

@@ -16,13 +16,14 @@ type DeleteDialogProps = {
 
 export function DeleteDialog({ definition, records, onClose, onDelete }: DeleteDialogProps) {
   const t = useTranslations();
+  const count = records.length;
   const { label, pluralLabel: plural, hasBin } = definition;
   return (
     <Dialog
       isOpen={records.length > 0}
       onClose={onClose}
-      title={t("list.delete_confirm", { count: records.length, label, plural })}
-      description={t(hasBin ? "list.delete_help_bin" : "list.delete_help", { plural })}
+      title={t("list.delete_confirm", { count, label, plural })}
+      description={t(hasBin ? "list.delete_help_bin" : "list.delete_help", { count, plural })}
       actions={
         <>
           <Button onClick={onClose}>{t("actions.cancel")}</Button>

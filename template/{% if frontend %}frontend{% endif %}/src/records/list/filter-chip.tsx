@@ -67,7 +67,10 @@ export function FilterChip({
             className="hover:text-foreground inline-flex h-8 min-w-0 items-center gap-1.5 rounded-md px-2.5 font-medium"
           >
             {!isActive && <Plus className="size-3.5 shrink-0" aria-hidden />}
-            <span className="shrink-0">{field.label}</span>
+            <span className="shrink-0">
+              {field.label}
+              {isActive && ": "}
+            </span>
             {isActive && (
               <span className="text-foreground truncate font-normal">
                 <FilterValue field={field} values={values} />

@@ -19,11 +19,15 @@ import { useBulkChanges } from "./use-bulk-changes";
 import { useIsNarrow } from "./use-is-narrow";
 import { useRecordList } from "./use-record-list";
 
+/** The rows scroll, and what is above and below them stays, where the window is high enough. */
+const FILLING =
+  "sm:[@media(height>=40rem)]:max-h-[calc(100dvh-6.5rem)] md:[@media(height>=40rem)]:max-h-[calc(100dvh-3rem)]";
+
 type RecordListProps = { definition: EntityDefinition };
 
 /** The records of an entity: found, filtered and ordered by the server, as the address says. */
 export function RecordList({ definition }: RecordListProps) {
-  const { abilities, offer, state, change, list } = useRecordList(definition);
+  const { abilities, offer, state, change, list, columns } = useRecordList(definition);
   const { remove, restore } = useBulkChanges(definition);
   const [selected, setSelected] = useState<string[]>([]);
   const [doomed, setDoomed] = useState<AnyRecord[]>([]);
@@ -39,7 +43,6 @@ export function RecordList({ definition }: RecordListProps) {
   }, [isBeyondTheEnd, change]);
 
   const items = list.data?.results ?? [];
-  const columns = offer.columns.filter((name) => !state.hidden.includes(name));
   // A page whose rows are all deleted is about to be left.
   const isWaiting =
     list.isPending || isBeyondTheEnd || (list.data && list.data.count > 0 && items.length === 0);
@@ -77,7 +80,7 @@ export function RecordList({ definition }: RecordListProps) {
   }
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <div className={cn("flex flex-col gap-4", FILLING)}>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold tracking-tight first-letter:uppercase">
           {definition.pluralLabel}
@@ -85,39 +88,43 @@ export function RecordList({ definition }: RecordListProps) {
         <CreateButton definition={definition} />
       </div>
       <Toolbar definition={definition} offer={offer} state={state} change={change} />
-      <div
-        aria-busy={list.isFetching}
-        className={cn(
-          "overflow-auto rounded-lg border transition-opacity sm:max-h-[max(24rem,calc(100dvh-13rem))]",
-          list.isPlaceholderData && "opacity-60 delay-150",
-        )}
-      >
-        {isWaiting && (
-          <RowsSkeleton
-            fields={offer.fields}
-            columns={columns}
-            isNarrow={isNarrow}
-            isSelectable={isSelectable}
+      <div className="flex min-h-0 flex-col">
+        <div
+          aria-busy={list.isFetching}
+          className={cn(
+            "min-h-0 overflow-auto rounded-lg border transition-opacity",
+            list.isPlaceholderData && "opacity-60 delay-150",
+          )}
+        >
+          {isWaiting && (
+            <RowsSkeleton
+              fields={offer.fields}
+              columns={columns}
+              isNarrow={isNarrow}
+              isSelectable={isSelectable}
+            />
+          )}
+          {list.isError && !isBeyondTheEnd && (
+            <ErrorState error={list.error} retry={list.refetch} />
+          )}
+          {list.data?.count === 0 && (
+            <NoRecords definition={definition} offer={offer} state={state} change={change} />
+          )}
+          {items.length > 0 && isNarrow && <ListCards {...rows} />}
+          {items.length > 0 && !isNarrow && (
+            <ListTable ordering={offer.ordering} change={change} {...rows} />
+          )}
+        </div>
+        {chosen.length > 0 && (
+          <SelectionBar
+            count={chosen.length}
+            isBin={state.isBin}
+            onClear={() => setSelected([])}
+            onRemove={() => setDoomed(chosen)}
+            onRestore={() => restoreAll(chosen)}
           />
         )}
-        {list.isError && !isBeyondTheEnd && <ErrorState error={list.error} retry={list.refetch} />}
-        {list.data?.count === 0 && (
-          <NoRecords definition={definition} offer={offer} state={state} change={change} />
-        )}
-        {items.length > 0 && isNarrow && <ListCards {...rows} />}
-        {items.length > 0 && !isNarrow && (
-          <ListTable ordering={offer.ordering} change={change} {...rows} />
-        )}
       </div>
-      {chosen.length > 0 && (
-        <SelectionBar
-          count={chosen.length}
-          isBin={state.isBin}
-          onClear={() => setSelected([])}
-          onRemove={() => setDoomed(chosen)}
-          onRestore={() => restoreAll(chosen)}
-        />
-      )}
       {list.data && list.data.count > 0 && (
         <Pagination state={state} count={list.data.count} change={change} />
       )}

@@ -18,7 +18,7 @@ export function RowsSkeleton({ fields, columns, isNarrow, isSelectable }: RowsSk
   const rows = Array.from({ length: ROWS }, (_, row) => row);
   if (isNarrow) {
     return (
-      <div className="divide-y">
+      <div aria-hidden className="divide-y">
         {rows.map((row) => (
           <div key={row} className="grid gap-3 px-3 py-4">
             <Skeleton className="h-4 w-48" />
@@ -29,7 +29,7 @@ export function RowsSkeleton({ fields, columns, isNarrow, isSelectable }: RowsSk
     );
   }
   return (
-    <table className="w-full border-separate border-spacing-0 text-left">
+    <table aria-hidden className="w-full border-separate border-spacing-0 text-left">
       <thead>
         <tr>
           {isSelectable && <Th className="w-10" />}

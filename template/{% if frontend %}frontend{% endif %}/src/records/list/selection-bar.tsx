@@ -17,7 +17,7 @@ type SelectionBarProps = {
 export function SelectionBar({ count, isBin, onClear, onRemove, onRestore }: SelectionBarProps) {
   const t = useTranslations("list");
   return (
-    <div className="pointer-events-none sticky bottom-4 z-20 -mt-4 flex h-0 items-end justify-center">
+    <div className="pointer-events-none sticky bottom-4 z-20 flex h-0 items-end justify-center">
       <div
         role="toolbar"
         aria-label={t("actions")}

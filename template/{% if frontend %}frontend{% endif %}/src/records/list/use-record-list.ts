@@ -14,11 +14,15 @@ export function useRecordList(definition: EntityDefinition) {
   const t = useTranslations("values");
   const abilities = useAbilities(definition.entity);
   const [params, change] = useUrlState();
-  const created: FieldDefinition = { kind: "datetime", label: t("created_at") };
+  // What every record has.
+  const common: Record<string, FieldDefinition> = {
+    created_at: { kind: "datetime", label: t("created_at") },
+    deleted_at: { kind: "datetime", label: t("deleted_at") },
+  };
   const offer = offerOf(
     {
       ...definition,
-      fields: { created_at: created, ...definition.fields },
+      fields: { ...common, ...definition.fields },
       filters: [...new Set([...definition.filters, "created_at"])],
     },
     abilities,
@@ -31,5 +35,13 @@ export function useRecordList(definition: EntityDefinition) {
       (await definition.api.list!({ query, signal, throwOnError: true })).data,
     placeholderData: keepPreviousData,
   });
-  return { abilities, offer, state, change, list };
+  const columns = offer.columns.filter((name) => !state.hidden.includes(name));
+  return {
+    abilities,
+    offer,
+    state,
+    change,
+    list,
+    columns: state.isBin ? [...columns, "deleted_at"] : columns,
+  };
 }
