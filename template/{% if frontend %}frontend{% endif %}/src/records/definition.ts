@@ -6,7 +6,14 @@ import type { RecordReference } from "@/api/generated/types.gen";
 /** What every record has. */
 export type AnyRecord = { id: string; created_at: string; updated_at: string };
 
-export type Page<Item> = { count: number; results: Item[] };
+export type Page<Item> = {
+  count: number;
+  /** Of long lists, only the first thousands are counted. */
+  count_is_exact?: boolean;
+  /** The address of the next page, if there is one. */
+  next?: string | null;
+  results: Item[];
+};
 
 type Common = {
   label: string;

@@ -46,9 +46,14 @@ export function CountWidget({ widget }: { widget: Widget & { show: "count" } }) 
   );
 }
 
-function Total({ data: { count } }: { data: WidgetData }) {
+function Total({ data: { count, isExact } }: { data: WidgetData }) {
+  const t = useTranslations("dashboard");
   const format = useFormatter();
-  return <p className="text-3xl font-semibold tracking-tight">{format.number(count)}</p>;
+  return (
+    <p className="text-3xl font-semibold tracking-tight">
+      {isExact ? format.number(count) : t("more_than", { count })}
+    </p>
+  );
 }
 
 type GroupsProps = { data: WidgetData; by: string; label: string };

@@ -10,8 +10,9 @@ const NEWEST_FIRST = "created_at";
 
 export type WidgetData = {
   definition: EntityDefinition;
-  /** Of all records. */
+  /** Of all records; there are more of them if it is not exact. */
   count: number;
+  isExact: boolean;
   latest: AnyRecord[];
   groups: Summary["groups"];
   /** Records in groups that are too many to name. */
@@ -34,12 +35,16 @@ async function ask(widget: Widget, signal: AbortSignal): Promise<WidgetData> {
     const query = { by: widget.by as never };
     const { groups, others } = (await api.summary!({ query, ...call })).data;
     const count = groups.reduce((sum, group) => sum + group.count, others);
-    return { definition, count, groups, others, latest: [] };
+    return { definition, count, isExact: true, groups, others, latest: [] };
   }
   const query = {
     page_size: widget.show === "count" ? 1 : LATEST,
     ...(ordering.includes(NEWEST_FIRST) && { ordering: [`-${NEWEST_FIRST}`] }),
   };
-  const { count, results } = (await api.list!({ query, ...call })).data;
-  return { definition, count, latest: results, groups: [], others: 0 };
+  const {
+    count,
+    count_is_exact: isExact = true,
+    results,
+  } = (await api.list!({ query, ...call })).data;
+  return { definition, count, isExact, latest: results, groups: [], others: 0 };
 }

@@ -53,7 +53,7 @@ function Card({ item, ...props }: Omit<RowsProps, "items"> & { item: AnyRecord }
             />
           )}
         </div>
-        <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-3 gap-y-1 text-sm">
+        <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-x-3 gap-y-1 text-sm">
           {others.map((name) => (
             <div key={name} className="contents">
               <dt className="text-secondary truncate">{fields[name]!.label}</dt>

@@ -26,7 +26,7 @@ export function ListTable({ ordering, change, ...props }: ListTableProps) {
       <thead>
         <tr>
           {isSelectable && (
-            <Th className="sticky left-0 z-20 w-10 pr-0">
+            <Th className="left-0 z-20 w-10">
               <Checkbox
                 aria-label={t("select_page")}
                 checked={isAll || (selected.length > 0 && "indeterminate")}
@@ -59,8 +59,8 @@ export function ListTable({ ordering, change, ...props }: ListTableProps) {
 }
 
 /** The first column stays where the others scroll by. */
-const FIRST = { alone: "sticky left-0 z-20", after: "sticky left-10 z-20" };
-const FIRST_CELL = { alone: "sticky left-0 z-10", after: "sticky left-10 z-10" };
+const FIRST = { alone: "left-0 z-20", after: "left-10 z-20 pl-1" };
+const FIRST_CELL = { alone: "sticky left-0 z-10", after: "sticky left-10 z-10 pl-1" };
 
 function Row({ item, ...props }: RowsProps & { item: AnyRecord }) {
   const t = useTranslations("list");
@@ -72,7 +72,7 @@ function Row({ item, ...props }: RowsProps & { item: AnyRecord }) {
   return (
     <Tr isSelected={isSelected} onClick={row.onClick} className={row.href && "cursor-pointer"}>
       {isSelectable && (
-        <Td className="sticky left-0 z-10 w-10 pr-0">
+        <Td className="sticky left-0 z-10 w-10">
           <Checkbox
             aria-label={t("select", { title })}
             checked={isSelected}

@@ -190,3 +190,13 @@ test("deleted records are restored from the bin", async () => {
   await user.click(screen.getByRole("menuitem", { name: "Restore" }));
   await waitFor(() => expect(bulkRestore.mock.lastCall?.[0].body).toEqual({ ids: ["1"] }));
 });
+
+test("a list that is too long to be counted says so, and can be paged through", async () => {
+  const next = "http://localhost/things/?page=401";
+  const page = { count: 10_000, count_is_exact: false, next, results: stored };
+  list.mockResolvedValue({ data: page });
+  const user = show("/things?page=401");
+  expect(await screen.findByText("10,001–10,003 of more than 10,000")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Next page" }));
+  expect(location.search).toBe("?page=402");
+});

@@ -126,7 +126,7 @@ export function RecordList({ definition }: RecordListProps) {
         )}
       </div>
       {list.data && list.data.count > 0 && (
-        <Pagination state={state} count={list.data.count} change={change} />
+        <Pagination list={list.data} state={state} change={change} />
       )}
       <DeleteDialog
         definition={definition}

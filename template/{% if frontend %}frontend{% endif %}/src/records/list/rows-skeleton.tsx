@@ -43,7 +43,7 @@ export function RowsSkeleton({ fields, columns, isNarrow, isSelectable }: RowsSk
         {rows.map((row) => (
           <tr key={row} className="group/row">
             {isSelectable && (
-              <Td className="w-10 pr-0">
+              <Td className="w-10">
                 <Skeleton className="size-4 rounded-sm" />
               </Td>
             )}

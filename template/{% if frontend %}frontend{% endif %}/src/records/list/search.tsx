@@ -33,7 +33,7 @@ export function Search({ label, value, onSearch }: SearchProps) {
   }, [typed, sent, onSearch]);
 
   return (
-    <div className="relative w-full sm:w-72">
+    <div className="relative min-w-0 grow sm:max-w-72">
       <SearchIcon
         className="text-secondary pointer-events-none absolute top-2.5 left-3 size-4"
         aria-hidden

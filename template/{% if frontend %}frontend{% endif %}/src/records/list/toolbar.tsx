@@ -4,13 +4,13 @@ import { Download, Trash2 } from "lucide-react";
 import { useCallback } from "react";
 import { useTranslations } from "use-intl";
 
-import { Button } from "@/components/ui/button";
 import type { ChangeUrl } from "@/lib/url-state";
 
 import type { EntityDefinition } from "../definition";
 import { FilterBar } from "./filter-bar";
 import { filterQuery, type ListState, type Offer } from "./query";
 import { Search } from "./search";
+import { ToolButton } from "./tool-button";
 import { useExport } from "./use-export";
 import { ViewMenu } from "./view-menu";
 
@@ -31,7 +31,7 @@ export function Toolbar({ definition, offer, state, change }: ToolbarProps) {
   );
   return (
     <div className="grid gap-3">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex items-center gap-2">
         {offer.isSearchable && (
           <Search
             label={t("search", { label: definition.pluralLabel })}
@@ -39,25 +39,23 @@ export function Toolbar({ definition, offer, state, change }: ToolbarProps) {
             onSearch={search}
           />
         )}
-        <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
+        <div className="ml-auto flex items-center gap-2">
           {offer.hasBin && (
-            <Button
+            <ToolButton
+              Icon={Trash2}
+              label={t("bin")}
               aria-pressed={state.isBin}
               className="aria-pressed:bg-accent aria-pressed:border-primary"
               onClick={() => change({ deleted: state.isBin ? null : "true", page: null })}
-            >
-              <Trash2 aria-hidden />
-              {t("bin")}
-            </Button>
+            />
           )}
           {definition.api.export && (
-            <Button
+            <ToolButton
+              Icon={Download}
+              label={t("export")}
               isBusy={exporting.isPending}
               onClick={() => exporting.mutate(filterQuery(offer, state))}
-            >
-              {!exporting.isPending && <Download aria-hidden />}
-              {t("export")}
-            </Button>
+            />
           )}
           <ViewMenu offer={offer} state={state} change={change} />
         </div>

@@ -3,7 +3,6 @@
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "use-intl";
 
-import { Button } from "@/components/ui/button";
 import {
   Menu,
   MenuCheckboxItem,
@@ -18,6 +17,7 @@ import type { ChangeUrl } from "@/lib/url-state";
 
 import type { FieldKind } from "../definition";
 import type { ListState, Offer } from "./query";
+import { ToolButton } from "./tool-button";
 
 type ViewMenuProps = { offer: Offer; state: ListState; change: ChangeUrl };
 
@@ -39,10 +39,7 @@ export function ViewMenu({ offer, state, change }: ViewMenuProps) {
   return (
     <Menu>
       <MenuTrigger asChild>
-        <Button>
-          <SlidersHorizontal aria-hidden />
-          {t("options")}
-        </Button>
+        <ToolButton Icon={SlidersHorizontal} label={t("options")} />
       </MenuTrigger>
       <MenuContent className="max-h-(--radix-dropdown-menu-content-available-height) max-w-72 overflow-y-auto">
         {columns.length > 0 && (
