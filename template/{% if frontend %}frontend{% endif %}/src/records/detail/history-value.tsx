@@ -1,8 +1,8 @@
 import { ArrowRight } from "lucide-react";
 import { useTranslations } from "use-intl";
 
-import { Cell } from "../cell";
 import { isReference, type FieldDefinition } from "../definition";
+import { PlainValue } from "../plain-value";
 
 type HistoryValueProps = {
   field: FieldDefinition;
@@ -23,7 +23,7 @@ export function HistoryValue({ field, before, after, current, isNew }: HistoryVa
     field.kind === "reference" && value ? (
       (nameOf(value, current) ?? t("other"))
     ) : (
-      <Cell field={field} value={shown(field, value)} />
+      <PlainValue field={field} value={shown(field, value)} />
     );
   if (isNew) return show(after);
   return (

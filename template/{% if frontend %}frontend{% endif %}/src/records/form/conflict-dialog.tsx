@@ -5,8 +5,8 @@ import { useTimeZone, useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 
-import { Cell } from "../cell";
 import type { FieldDefinition } from "../definition";
+import { PlainValue } from "../plain-value";
 import type { Difference } from "./conflict";
 import { shownValue } from "./shown-value";
 
@@ -31,7 +31,7 @@ export function ConflictDialog({
   const t = useTranslations("form.conflict");
   const zone = useTimeZone() ?? "UTC";
   const shown = (name: string, value: unknown) => (
-    <Cell field={fields[name]!} value={shownValue(fields[name]!, value, zone)} />
+    <PlainValue field={fields[name]!} value={shownValue(fields[name]!, value, zone)} />
   );
   return (
     <Dialog

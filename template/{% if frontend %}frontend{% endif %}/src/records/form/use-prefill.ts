@@ -5,7 +5,7 @@ import type { RecordReference } from "@/api/generated/types.gen";
 
 import type { FieldDefinition } from "../definition";
 import { fetchRecord, recordKey } from "../record-query";
-import { loadEntity } from "../registry";
+import { findEntity } from "../use-entity";
 import type { FormValues } from "./values";
 
 /** What the address says of a new record, such as `/visits/new?patient=…`; undefined at first. */
@@ -33,7 +33,7 @@ export function usePrefill(fields: Record<string, FieldDefinition>): FormValues 
 
 /** The page that led here has usually shown the record: then nobody is asked for it again. */
 async function referenceTo(client: QueryClient, to: string, id: string): Promise<RecordReference> {
-  const definition = await loadEntity(to);
+  const definition = await findEntity(to);
   const { item } = await client.ensureQueryData({
     queryKey: recordKey(to, id),
     queryFn: ({ signal }) => fetchRecord(definition, id, { signal }),
