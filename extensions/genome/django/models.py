@@ -174,10 +174,11 @@ def _needs_index(entity: Entity, field: Field) -> bool:
         return False
     if field.is_text and (field.max_length or 0) > LONGEST_INDEXED_TEXT:
         return False
-    is_told_apart = field.type not in {"enum", "boolean"}
-    has_index = [field.name] in [[name.lstrip("-") for name in group] for group in _own(entity)]
+    alone = [[name.lstrip("-") for name in group] for group in _own(entity)]
+    # No two records share a moment, as they may share all else.
+    has_moments = field.type == "datetime" and [field.name] in alone
     has_unique = field.unique and field.required and not entity.soft_delete
-    return not (has_unique or (has_index and is_told_apart))
+    return not (has_unique or has_moments)
 
 
 def _own(entity: Entity) -> list[list[str]]:

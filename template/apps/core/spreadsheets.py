@@ -12,7 +12,7 @@ from rest_framework.exceptions import ValidationError
 from apps.core.fields import UploadField
 from apps.core.references import ManyReferenceField, ReferenceField
 
-# The file is kept in memory: what is encrypted in the database shall not lie on a disk.
+# The file is kept in memory: records shall not lie about on a disk.
 MOST_BYTES = 32 * 1024 * 1024
 TOO_LARGE = "This would be a file of more than 32 MB. Narrow the records by filters."
 

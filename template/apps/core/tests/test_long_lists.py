@@ -99,6 +99,8 @@ def copied(entity, field):
         return "gen_random_uuid()"
     if field.name == "created_at":
         return "now() - random() * interval '9 days'"
+    if isinstance(field, models.DateTimeField) and field.name not in {"deleted_at", "updated_at"}:
+        return f"{quoted(field.column)} + number * interval '1 second'"
     if field.choices:
         choices = [value for value, _ in field.flatchoices]
         listed = ", ".join(f"'{value}'" for value in choices)
