@@ -228,7 +228,10 @@ def view_source(genome: Genome, entity: Entity, imports: Imports) -> ViewSource:
 
 
 def search_fields(genome: Genome, entity: Entity) -> list[str]:
-    """Return the lookups that `?search=` runs over; relations are searched by what they show."""
+    """Return the lookups that `?search=` runs over; relations are searched by what they show.
+
+    Pickers search for records by what these are called, so that this is searched at least.
+    """
     if genome.search == "none":
         return []
     found = []
@@ -238,10 +241,13 @@ def search_fields(genome: Genome, entity: Entity) -> list[str]:
         if field.to is None:
             found.append(field.name)
         elif field.to == "User":
-            found += [f"{field.name}__full_name", f"{field.name}__email"]
+            found.append(f"{field.name}__full_name")  # addresses are not for everybody
         else:
             target = genome.entities_by_name[str(field.to)]
             found += [f"{field.name}__{target.display}"] if target.display else []
+    display = entity.fields_by_name[entity.display] if entity.display else None
+    if not found and display and display.is_text and not display.encrypted:
+        return [display.name]
     return found
 
 

@@ -77,7 +77,6 @@ def test_what_has_no_value_is_empty():
     assert row == [""] * 9
 
 
-@pytest.mark.asvs("1.2.10")
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_text_is_a_formula(text):
     _, row = rows(record(text=text, tags=[text, "b"], kind="F"))

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, F, Func, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from rest_framework import mixins
 from rest_framework.generics import get_object_or_404
 from rest_framework.permissions import IsAuthenticated
@@ -13,6 +14,14 @@ from apps.users.members import services
 from apps.users.members.serializers import WorkspaceMemberSerializer
 from apps.users.models import Membership
 from apps.users.permissions import IsWorkspaceMember, MembershipPermission
+
+
+# What colleagues are called everywhere else: see `CustomUser.__str__`.
+LABEL = Coalesce(
+    NullIf("user__full_name", Value("")),
+    Func(F("user__email"), Value("@"), Value(1), function="split_part"),
+    output_field=CharField(),
+)
 
 
 class MemberViewSet(
@@ -27,13 +36,14 @@ class MemberViewSet(
     serializer_class = WorkspaceMemberSerializer
     permission_classes = [IsAuthenticated, IsWorkspaceMember, MembershipPermission]
     http_method_names = ["get", "patch", "delete", "head", "options"]
-    search_fields = ["user__full_name"]
-    ordering_fields = ["role", "created_at"]
+    search_fields = ["label"]
+    ordering_fields = ["label", "role", "created_at"]
 
     def get_queryset(self) -> QuerySet[Membership]:
         return (
             Membership.objects.filter(workspace=self.request.user.active_workspace)
             .select_related("user", "workspace")
+            .annotate(label=LABEL)
             .order_by("created_at", "id")
         )
 

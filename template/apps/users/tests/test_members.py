@@ -6,7 +6,7 @@ import pytest
 
 from apps.core.testing import MemberClient
 from apps.users.factories import MembershipFactory, UserFactory, create_member
-from apps.users.models import Membership
+from apps.users.models import CustomUser, Membership
 from apps.users.roles import Role
 
 URL, ME = "/api/auth/members/", "/api/auth/me/"
@@ -51,6 +51,20 @@ def test_nobody_searches_for_addresses(client_as, workspace):
     assert client_as(Role.VIEWER).get(URL, {"search": colleague.email}).json()["count"] == 0
     assert client_as(Role.VIEWER).get(URL, {"search": colleague.full_name}).json()["count"] == 1
     assert client_as(Role.VIEWER).get(URL, {"ordering": "user__email"}).status_code == 422
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_finds_whom_to_refer_to(client_as, workspace, role):
+    client = client_as(role)
+    named, nameless = create_member(workspace), create_member(workspace)
+    CustomUser.objects.filter(pk=named.pk).update(full_name="Ada Quill")
+    CustomUser.objects.filter(pk=nameless.pk).update(full_name="", email="bo.quill@example.com")
+    found = client.get(URL, {"search": "quill", "ordering": "label"}).json()["results"]
+    assert [item["user"] for item in found] == [
+        {"id": str(named.pk), "label": "Ada Quill"},
+        {"id": str(nameless.pk), "label": "bo.quill"},
+    ]
+    assert client.get(URL, {"search": "example.com"}).json()["count"] == 0
 
 
 def test_other_workspaces_have_other_members(owner, other_workspace):
