@@ -18,6 +18,7 @@ from rest_framework.response import Response
 
 from apps.core.errors import Conflict
 from apps.users.accounts import replies
+from apps.users.accounts.confirmation import confirmation
 from apps.users.accounts.headless import ask_signed_in
 from apps.users.second_factor import serializers
 from apps.users.views import DONE, AuthView, validated
@@ -60,10 +61,16 @@ class FactorListView(SecondFactorView):
 
 
 class AppSetupView(SecondFactorView):
-    """Begin with an authenticator app: a new secret, which counts once a code was entered."""
+    """Begin with an authenticator app: a new secret, which counts once a code was entered.
+
+    The password is asked for here already: it takes longer to enter than a code is good for.
+    """
 
     @extend_schema(request=None, responses=serializers.AuthAppSecretSerializer)
     def post(self, request: Request) -> Response:
+        confirmed = confirmation(request)
+        if not confirmed.is_fine:
+            return replies.refused(request, confirmed)
         answer = ask_signed_in(request, allauth.ManageTOTPView, method="GET")
         if answer.status == HTTPStatus.NOT_FOUND:  # there is none yet: allauth offers a secret
             image = get_adapter().build_totp_svg(answer.meta["totp_url"])
