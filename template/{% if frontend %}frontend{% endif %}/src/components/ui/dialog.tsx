@@ -14,13 +14,23 @@ type DialogProps = {
   description?: ReactNode;
   /** The buttons below the content, the one that goes on at the end. */
   actions?: ReactNode;
+  /** It goes away by its own buttons only, not by a click beside it. */
+  isPersistent?: boolean;
   children?: ReactNode;
 };
 
-export function Dialog({ isOpen, onClose, title, description, actions, children }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  description,
+  actions,
+  isPersistent = false,
+  children,
+}: DialogProps) {
   const t = useTranslations("actions");
   return (
-    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && !isPersistent && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="data-[state=open]:animate-in data-[state=open]:fade-in-0 fixed inset-0 z-40 bg-black/40" />
         <Primitive.Content
@@ -37,16 +47,18 @@ export function Dialog({ isOpen, onClose, title, description, actions, children 
           </div>
           {children}
           {actions && <div className="flex flex-wrap justify-end gap-2">{actions}</div>}
-          <Primitive.Close asChild>
-            <Button
-              look="ghost"
-              size="icon"
-              className="absolute top-3 right-3"
-              aria-label={t("close")}
-            >
-              <X aria-hidden />
-            </Button>
-          </Primitive.Close>
+          {!isPersistent && (
+            <Primitive.Close asChild>
+              <Button
+                look="ghost"
+                size="icon"
+                className="absolute top-3 right-3"
+                aria-label={t("close")}
+              >
+                <X aria-hidden />
+              </Button>
+            </Primitive.Close>
+          )}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { authMeDestroyMutation } from "@/api/generated/@tanstack/react-query.gen";
+import { ActionRow } from "@/components/action-row";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Section } from "@/components/section";
 import { Button } from "@/components/ui/button";
@@ -31,10 +32,12 @@ export function DeleteAccount() {
     },
   });
   return (
-    <Section title={t("delete")} description={t("delete_help")} isDangerous>
-      <Button look="danger" onClick={() => setAsking(true)}>
-        {t("delete")}
-      </Button>
+    <Section title={t("delete")} isDangerous>
+      <ActionRow help={t("delete_help")}>
+        <Button look="danger" onClick={() => setAsking(true)}>
+          {t("delete")}
+        </Button>
+      </ActionRow>
       <ConfirmDialog
         isOpen={isAsking}
         isBusy={remove.isPending}

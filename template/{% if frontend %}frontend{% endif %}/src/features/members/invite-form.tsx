@@ -51,7 +51,7 @@ export function InviteForm() {
         <FormField control={form.control} name="role" label={t("role")}>
           {(control) => <RoleOptions {...control} {...form.register("role")} />}
         </FormField>
-        <Button type="submit" look="primary" className="sm:mt-6.5" isBusy={invite.isPending}>
+        <Button type="submit" look="primary" className="sm:mt-6" isBusy={invite.isPending}>
           <Send aria-hidden />
           {t("invite")}
         </Button>

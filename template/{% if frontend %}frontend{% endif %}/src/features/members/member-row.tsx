@@ -23,7 +23,7 @@ export function MemberRow({ member }: { member: WorkspaceMember }) {
   const canTransfer = !isSelf && abilities.transfer && member.role !== "owner";
   return (
     <tr>
-      <td className="max-w-0 px-4 py-2.5 sm:w-1/2">
+      <td className="w-full max-w-0 px-4 py-2.5">
         <p className="flex items-center gap-2 font-medium">
           <span className="truncate">{nameOf(member)}</span>
           {isSelf && <Badge>{t("you")}</Badge>}

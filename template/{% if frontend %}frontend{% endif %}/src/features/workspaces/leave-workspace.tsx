@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 
 import { authWorkspacesLeaveCreateMutation } from "@/api/generated/@tanstack/react-query.gen";
 import type { Workspace } from "@/api/generated/types.gen";
+import { ActionRow } from "@/components/action-row";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Section } from "@/components/section";
 import { Button } from "@/components/ui/button";
@@ -29,8 +30,10 @@ export function LeaveWorkspace({ workspace }: { workspace: Workspace }) {
     onSettled: () => setAsking(false),
   });
   return (
-    <Section title={t("leave")} description={t("leave_help")}>
-      <Button onClick={() => setAsking(true)}>{t("leave")}</Button>
+    <Section title={t("leave")}>
+      <ActionRow help={t("leave_help")}>
+        <Button onClick={() => setAsking(true)}>{t("leave")}</Button>
+      </ActionRow>
       <ConfirmDialog
         isOpen={isAsking}
         isBusy={leave.isPending}

@@ -23,7 +23,7 @@ export function FactorRow({ Icon, title, state, description, action, children }:
           </h3>
           <p className="text-secondary text-sm">{description}</p>
         </div>
-        <div className="flex flex-wrap gap-2">{action}</div>
+        <div className="flex w-full flex-wrap gap-2 pl-9 sm:w-auto sm:pl-0">{action}</div>
       </div>
       {children}
     </li>

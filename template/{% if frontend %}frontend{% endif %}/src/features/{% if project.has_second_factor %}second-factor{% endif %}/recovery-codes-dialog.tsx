@@ -17,6 +17,7 @@ export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps
     <Dialog
       isOpen={codes.length > 0}
       onClose={onClose}
+      isPersistent
       title={t("codes_title")}
       description={t("codes_help")}
       actions={
