@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 
 import { messagesIn, problemOf } from "./errors";
 
-function failed(status: number, data: unknown): AxiosError {
+function failed(status: number, data: unknown, headers = {}): AxiosError {
   const config = { headers: new AxiosHeaders() };
   return new AxiosError("", "", config, null, {
     status,
     data,
     statusText: "",
-    headers: {},
+    headers,
     config,
   });
 }
@@ -21,6 +21,12 @@ test("an answer of the API keeps its code and its messages", () => {
     code: "invalid",
     errors,
   });
+});
+
+test("how long to wait is known where the API says it", () => {
+  const throttled = { code: "throttled", errors: {} };
+  expect(problemOf(failed(429, throttled, { "retry-after": "42" })).retryAfter).toBe(42);
+  expect(problemOf(failed(429, throttled))).not.toHaveProperty("retryAfter");
 });
 
 test("an answer of something else is an error of the server", () => {

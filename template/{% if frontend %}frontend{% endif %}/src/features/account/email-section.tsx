@@ -24,7 +24,7 @@ export function EmailSection() {
       {address.data && (
         <div className="grid gap-4">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
-            <p className="font-medium break-all">{address.data.email}</p>
+            <p className="font-medium wrap-anywhere">{address.data.email}</p>
             <Button size="small" onClick={() => setChanging(true)}>
               {t("email_change")}
             </Button>

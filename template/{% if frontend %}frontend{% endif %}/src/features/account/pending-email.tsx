@@ -20,7 +20,7 @@ export function PendingEmail({ email }: { email: string }) {
   return (
     <Alert look="info">
       <div className="grid justify-items-start gap-1.5">
-        <p className="break-words">{t("email_pending", { email })}</p>
+        <p className="wrap-anywhere">{t("email_pending", { email })}</p>
         <Button
           look="link"
           size="line"

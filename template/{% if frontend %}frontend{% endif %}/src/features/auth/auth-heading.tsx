@@ -5,7 +5,7 @@ export function AuthHeading({ title, children }: { title: ReactNode; children?: 
   return (
     <div className="grid gap-1">
       <h1 className="text-lg font-semibold tracking-tight text-balance">{title}</h1>
-      {children && <p className="text-secondary text-sm text-pretty break-words">{children}</p>}
+      {children && <p className="text-secondary text-sm text-pretty wrap-anywhere">{children}</p>}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function CheckMail({ title, email, canResend = true, children }: CheckMai
         <MailCheck className="size-5" aria-hidden />
       </div>
       <AuthHeading title={title}>{children}</AuthHeading>
-      <p className="text-sm font-medium break-all">{email}</p>
+      <p className="text-sm font-medium wrap-anywhere">{email}</p>
       <p className="text-secondary text-sm">{t("mail_missing")}</p>
       {resend.isSuccess && <Alert look="success">{t("sent_again")}</Alert>}
       {resend.isError && (

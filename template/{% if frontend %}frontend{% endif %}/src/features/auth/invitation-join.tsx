@@ -30,7 +30,7 @@ export function InvitationJoin({ token, invitation }: InvitationJoinProps) {
   });
   return (
     <div className="grid gap-4">
-      <p className="text-secondary text-sm break-words">
+      <p className="text-secondary text-sm wrap-anywhere">
         {t("signed_in_as", { email: invitation.email })}
       </p>
       {join.isError && <GeneralProblems messages={messagesOf(problemOf(join.error))} />}

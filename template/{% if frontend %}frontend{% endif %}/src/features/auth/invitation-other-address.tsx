@@ -24,7 +24,7 @@ export function InvitationOtherAddress({ invitation, email }: InvitationOtherAdd
   return (
     <div className="grid gap-4">
       <Alert look="info">
-        <span className="break-words">
+        <span className="wrap-anywhere">
           {t("other_address", { email, invited: invitation.email })}
         </span>
       </Alert>

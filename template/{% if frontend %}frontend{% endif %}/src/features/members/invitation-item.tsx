@@ -46,7 +46,7 @@ export function InvitationItem({ invitation }: { invitation: Invitation }) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-48 flex-1">
         <p className="flex flex-wrap items-center gap-2">
-          <span className="font-medium break-all">{email}</span>
+          <span className="font-medium wrap-anywhere">{email}</span>
           {isExpired && <Badge>{t("expired")}</Badge>}
         </p>
         <p className="text-secondary text-sm">

@@ -25,7 +25,7 @@ export function MemberRow({ member }: { member: WorkspaceMember }) {
     <tr>
       <td className="w-full max-w-0 px-4 py-2.5">
         <p className="flex items-center gap-2 font-medium">
-          <span className="truncate">{nameOf(member)}</span>
+          <span className="wrap-anywhere">{nameOf(member)}</span>
           {isSelf && <Badge>{t("you")}</Badge>}
         </p>
         {member.email && member.email !== nameOf(member) && (

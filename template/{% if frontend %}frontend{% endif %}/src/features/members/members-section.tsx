@@ -38,7 +38,10 @@ export function MembersSection() {
                   <th scope="col" className="px-4 py-2 font-medium">
                     {t("role")}
                   </th>
-                  <th scope="col" className="hidden px-4 py-2 font-medium sm:table-cell">
+                  <th
+                    scope="col"
+                    className="hidden px-4 py-2 font-medium whitespace-nowrap sm:table-cell"
+                  >
                     {t("since")}
                   </th>
                   <th scope="col" className="w-12">

@@ -55,7 +55,7 @@ export function DeleteWorkspaceDialog({ workspace, onClose }: DeleteWorkspaceDia
           name="confirm"
           label={t.rich("delete_type", {
             name,
-            strong: (words) => <strong className="font-semibold break-words">{words}</strong>,
+            strong: (words) => <strong className="font-semibold wrap-anywhere">{words}</strong>,
           })}
         >
           {(control) => (

@@ -44,7 +44,7 @@ export function OwnWorkspaces() {
           <li key={workspace.id} className="flex items-center gap-3 p-4">
             <WorkspaceMark name={workspace.name} />
             <div className="min-w-0 flex-1">
-              <p className="font-medium break-words">{workspace.name}</p>
+              <p className="font-medium wrap-anywhere">{workspace.name}</p>
               <p className="text-secondary text-sm">{PRODUCT.roles[role].label}</p>
             </div>
             {workspace.id === active?.id ? (

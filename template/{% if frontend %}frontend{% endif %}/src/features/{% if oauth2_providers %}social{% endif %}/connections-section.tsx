@@ -47,7 +47,7 @@ export function ConnectionsSection() {
               <div className="min-w-0">
                 <p className="font-medium">{name}</p>
                 {connection && (
-                  <p className="text-secondary text-sm break-words">{connection.name}</p>
+                  <p className="text-secondary text-sm wrap-anywhere">{connection.name}</p>
                 )}
               </div>
               {connection ? (

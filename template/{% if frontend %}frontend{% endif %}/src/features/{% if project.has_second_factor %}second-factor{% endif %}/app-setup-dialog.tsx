@@ -54,7 +54,7 @@ export function AppSetupDialog({ setup, onClose, onDone }: AppSetupDialogProps) 
           })}
         </p>
         <div className="bg-muted flex items-center justify-between gap-2 rounded-md py-1 pr-1 pl-3">
-          <code className="font-mono break-all">{inGroups(setup.secret)}</code>
+          <code className="font-mono wrap-anywhere">{inGroups(setup.secret)}</code>
           <CopyButton text={setup.secret} />
         </div>
       </div>

@@ -40,7 +40,7 @@ export function KeyItem({ factor }: { factor: AuthFactor }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-3 py-2">
       <div className="min-w-40 flex-1">
-        <p className="font-medium break-words">{name}</p>
+        <p className="font-medium wrap-anywhere">{name}</p>
         <p className="text-secondary text-sm">
           {factor.last_used_at ? t("key_used", dates) : t("key_not_used", dates)}
         </p>
