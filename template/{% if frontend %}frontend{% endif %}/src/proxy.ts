@@ -5,6 +5,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
+  headers.set("x-address", request.url); // which layouts are not told
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy); // Next puts the nonce on its own scripts
   const response = NextResponse.next({ request: { headers } });

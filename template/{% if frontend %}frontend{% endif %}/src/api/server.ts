@@ -1,7 +1,4 @@
-import { dehydrate, type DehydratedState } from "@tanstack/react-query";
 import { headers } from "next/headers";
-
-import { createQueryClient } from "@/lib/query-client";
 
 import { createClient, type Client } from "./generated/client";
 
@@ -9,27 +6,21 @@ import { createClient, type Client } from "./generated/client";
 const FORWARDED = ["cookie", "user-agent", "x-forwarded-for", "x-forwarded-proto"];
 const PATIENCE = 2_000; // milliseconds, after which the browser may as well ask itself
 
-export type Question = { queryKey: readonly unknown[]; ask: (client: Client) => Promise<unknown> };
+type PageRequest = { client: Client; address: URL };
 
 /**
- * Answers that the browser would otherwise have to ask for when the page is there.
+ * A client of the API that asks on behalf of the page's reader, and the page's address.
  *
- * What fails here, such as for a session that wants a new token, is left to the browser. So are
- * pages that people come to from within: their browser already asks while it waits for the page.
+ * There is none for visitors, nor for pages that people come to from within: their browser has
+ * asked already while it waits for the page.
  */
-export async function answered(...questions: Question[]): Promise<DehydratedState> {
+export async function pageRequest(): Promise<PageRequest | undefined> {
   const asked = await headers();
-  const queryClient = createQueryClient();
-  if (asked.get("sec-fetch-dest") === "document" && asked.has("cookie")) {
-    const client = createClient({
-      baseURL: process.env.API_ORIGIN ?? "http://127.0.0.1:8000",
-      timeout: PATIENCE,
-      headers: Object.fromEntries(FORWARDED.map((name) => [name, asked.get(name)])),
-    });
-    const all = questions.map(({ queryKey, ask }) =>
-      queryClient.prefetchQuery({ queryKey, queryFn: () => ask(client), retry: false }),
-    );
-    await Promise.all(all);
-  }
-  return dehydrate(queryClient);
+  if (asked.get("sec-fetch-dest") !== "document" || !asked.has("cookie")) return undefined;
+  const client = createClient({
+    baseURL: process.env.API_ORIGIN ?? "http://127.0.0.1:8000",
+    timeout: PATIENCE,
+    headers: Object.fromEntries(FORWARDED.map((name) => [name, asked.get(name)])),
+  });
+  return { client, address: new URL(asked.get("x-address")!) };
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-quer
 import type { AxiosResponse } from "axios";
 
 import { problemOf } from "@/api/errors";
+import type { Client } from "@/api/generated/client";
 import { useAbilities } from "@/lib/session";
 
 import type { AnyRecord, EntityDefinition } from "./definition";
@@ -33,12 +34,14 @@ export function isDeleted(item: AnyRecord): boolean {
   return Boolean((item as { deleted_at?: string | null }).deleted_at);
 }
 
+type FetchOptions = { signal?: AbortSignal; client?: Client; isDeleted?: boolean };
+
 export async function fetchRecord<Item extends AnyRecord, Input>(
   definition: EntityDefinition<Item, Input>,
   id: string,
-  { signal, isDeleted = false }: { signal?: AbortSignal; isDeleted?: boolean } = {},
+  { isDeleted = false, ...how }: FetchOptions = {},
 ): Promise<VersionedRecord<Item>> {
-  const options = { path: { id }, signal, throwOnError: true } as const;
+  const options = { path: { id }, ...how, throwOnError: true } as const;
   const bin = { query: { deleted: true } };
   return versioned(await definition.api.retrieve!({ ...options, ...(isDeleted && bin) }));
 }

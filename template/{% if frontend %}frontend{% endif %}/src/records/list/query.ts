@@ -34,17 +34,27 @@ type Listed = Pick<
 >;
 type Abilities = { operations: string[]; readable: string[] };
 
+// Every record has it, and every list can be narrowed by it; its label is a message.
+const CREATED_AT: FieldDefinition = { kind: "datetime", label: "" };
+
 /** Leave out what the role may not see: the API would refuse to filter or order by it. */
-export function offerOf(definition: Listed, { operations, readable }: Abilities): Offer {
+export function offerOf(
+  { fields, columns, filters, ordering, isSearchable, hasBin }: Listed,
+  { operations, readable }: Abilities,
+): Offer {
   const isReadable = (name: string) => readable.includes(name);
   return {
-    fields: definition.fields,
-    columns: definition.columns.filter(isReadable),
-    filters: definition.filters.filter(isReadable),
-    ordering: definition.ordering.filter(isReadable),
-    isSearchable: definition.isSearchable,
-    hasBin: definition.hasBin && operations.includes("delete"),
+    fields: { created_at: CREATED_AT, ...fields },
+    columns: columns.filter(isReadable),
+    filters: [...new Set([...filters, "created_at"])].filter(isReadable),
+    ordering: ordering.filter(isReadable),
+    isSearchable,
+    hasBin: hasBin && operations.includes("delete"),
   };
+}
+
+export function listKey(entity: string, query: Record<string, unknown>) {
+  return [entity, "list", query] as const;
 }
 
 /** Read the address of a list; what it does not offer is left out. */
