@@ -1,5 +1,6 @@
 """People at their browsers."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,7 @@ from rest_framework.test import APIClient
 
 from apps.users.factories import PASSWORD, create_member
 from apps.users.models import CustomUser, Workspace
+from browser.texts import text
 
 PATIENCE = 10_000  # milliseconds
 
@@ -25,6 +27,24 @@ class Person:
         self.page.goto(path)
         self.page.locator("main").first.wait_for()
         expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
+
+
+    def fill(self, **values: str) -> None:
+        """Fill in fields by the message that is their label: `auth__email` is `auth.email`."""
+        for name, value in values.items():
+            label = re.compile(rf"^{re.escape(text(name.replace('__', '.')))}( \\*)?$")
+            self.page.get_by_label(label).fill(value)
+
+    def press(self, name: str) -> None:
+        """Press the button, or follow the link, that a message names."""
+        label = text(name)
+        button = self.page.get_by_role("button", name=label, exact=True)
+        link = self.page.get_by_role("link", name=label, exact=True)
+        button.or_(link).first.click()
+
+    def sees(self, name: str, **values: object) -> None:
+        """Wait until a message is there."""
+        expect(self.page.get_by_text(text(name, **values), exact=True).first).to_be_visible()
 
 
 def person_at(browser: Browser, address: str, **options: Any) -> Person:
