@@ -24,7 +24,8 @@ from .fields import BUILT_IN, built_in_source, choices_source, field_source
 TAKEN = frozenset(
     """
     account accept-invitation api audit auth billing command dashboard forgot-password login members
-    onboarding privacy reset-password second-factor settings sign-up terms verify-email workspaces
+    onboarding privacy reset-password second-factor settings sign-in sign-up social
+    terms verify-email workspaces
     """.split()
 )
 READ = ("list", "retrieve")
