@@ -75,6 +75,8 @@ ENTITY_FILES = {
 class Capability:
     """on: answers beside the base; files: all that differ then; trace: what only they may hold.
 
+    Whole folders may be there for it alone.
+
     What single fields may have, such as uploads, has its code in apps/core: `shared`.
     """
 
@@ -82,6 +84,7 @@ class Capability:
     files: set[str]
     trace: str
     shared: tuple[str, ...] = SHARED
+    folders: tuple[str, ...] = ()
 
 
 def with_field(kind: str, **keys: object) -> Answers:
@@ -189,6 +192,18 @@ CAPABILITIES: Mapping[str, Capability] = {
         },
         trace=r"allauth\.socialaccount|provider_apps",
     ),
+    "frontend": Capability(
+        on={"frontend": True},
+        files={
+            "Makefile",
+            "README.md",
+            "requirements/development.txt",
+            "tools/dev_all.py",
+            "tools/node.py",
+        },
+        folders=("browser/", "frontend/"),
+        trace=r"\bfrontend/|nodejs|\bnpm\b|Next\.js|\bplaywright\b",
+    ),
     "cache": Capability(
         on={"cache": "redis"},
         files={
@@ -239,7 +254,7 @@ CAPABILITIES: Mapping[str, Capability] = {
         trace=r"Bric-a-brac",
     ),
 }
-BASE = genome(entity("Thing", field("title"), field("extra")), cache="none")
+BASE = genome(entity("Thing", field("title"), field("extra")), cache="none", frontend=False)
 # Accepted, and built by later versions of the template.
 NOT_BUILT_YET: Mapping[str, Answers] = {
     key: {key: value}
@@ -251,7 +266,6 @@ NOT_BUILT_YET: Mapping[str, Answers] = {
         "websockets": True,
         "billing": "stripe",
         "compliance": ["gdpr"],
-        "frontend": False,
         "mobile": True,
         "docker": False,
         "kubernetes": True,
@@ -296,7 +310,9 @@ def test_a_capability(
 
     assert holding(capability, base) == set(), "off, and there is a trace of it"
     changed = differences(files, base) - GENOME_FILES
-    assert changed - entity_files == capability.files
+    inside = {path for path in changed if path.startswith(capability.folders)}
+    assert changed - entity_files - inside == capability.files
+    assert not any(path.startswith(capability.folders) for path in base)
     traces = holding(capability, files)
     assert traces
     assert traces <= changed

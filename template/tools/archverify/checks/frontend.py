@@ -148,8 +148,8 @@ def pinned_packages(project: Project) -> Iterator[Finding]:
         locked = lock.get("packages", {}).get("", {}).get(group, {})
         if locked != wanted.get(group, {}):
             yield Finding(_LOCK, 1, f"the lock holds other {group} than package.json")
-    for number, line in enumerate(project.lines(_LOCK), start=1):
-        if _ADDRESS.search(line):
+    for number, text in enumerate(project.lines(_LOCK), start=1):
+        if _ADDRESS.search(text):
             yield Finding(_LOCK, number, "the lock names the address of a package")
 
 
