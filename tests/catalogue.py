@@ -23,6 +23,6 @@ MORE_GENOMES: Mapping[str, Callable[[], Answers]] = {
     "entities": words.entities_genome,
     "all_words": lambda: words.words_genome(words.ALL_WORDS, shift=5),
     "all_entities": lambda: words.entities_genome(words.ALL_ENTITIES),
-    "django_6": lambda: {**GENOMES["every_type"](), "django_version": "6.1"},
+    "django_6": lambda: {**GENOMES["every_type"](), "django_version": "6.1", "frontend": False},
     "accept_header": lambda: {**GENOMES["shop"](), "api_versioning": "accept_header"},
 }

@@ -27,7 +27,9 @@ from tests.builders import REPOSITORY, Answers
 
 TEMPLATE_PARTS = ("copier.yml", "extensions", "hooks", "includes", "template")
 VERSION = "v1.0.0"
-NOT_COPIED = shutil.ignore_patterns(".venv", ".git", ".postgres", "__pycache__", "*_cache")
+NOT_COPIED = shutil.ignore_patterns(
+    ".venv", ".git", ".next", ".postgres", "__pycache__", "*_cache", "node_modules"
+)
 # What the environment of these tests, or of a shell, would change about a project.
 FOREIGN = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "DJANGO_", "DATABASE_URL", "PYTEST_", "GIT_")
 CREATED = re.compile(r"(\x1b\[[0-9;]*m| )*create\b")
