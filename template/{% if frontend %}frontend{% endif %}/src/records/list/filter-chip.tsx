@@ -89,7 +89,10 @@ export function FilterChip({
           </button>
         )}
       </span>
-      <PopoverContent aria-label={field.label} className="w-72 max-w-[calc(100vw-2rem)] p-0">
+      <PopoverContent
+        aria-label={field.label}
+        className="w-72 max-w-[calc(100vw-2rem)] p-0 has-[form]:w-84"
+      >
         <FilterEditor
           field={field}
           values={values}

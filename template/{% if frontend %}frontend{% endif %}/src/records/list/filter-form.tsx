@@ -54,7 +54,7 @@ export function FilterForm({ field, values, onApply }: FilterFormProps) {
                 aria-invalid={isWrong(value)}
                 type={TYPES[field.kind] ?? "text"}
                 step="any"
-                className="px-2"
+                className="min-w-0 px-2"
                 value={value}
                 onChange={({ target }) =>
                   setTyped(typed.map((other, at) => (at === place ? target.value : other)))
