@@ -6,7 +6,6 @@ import { Th } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
 
 import type { FieldDefinition } from "../definition";
-import { isNumeric } from "./rows";
 
 type ColumnHeadProps = {
   name: string;
@@ -14,14 +13,14 @@ type ColumnHeadProps = {
   /** What the list is ordered by; nothing if this column does not order it. */
   ordering: string | undefined;
   onOrder: (ordering: string) => void;
-  className: string | undefined;
+  className?: string;
 };
 
 export function ColumnHead({ name, field, ordering, onOrder, className }: ColumnHeadProps) {
   const sort = sortOf(name, ordering);
   const Icon = sort ? (sort === "ascending" ? ArrowUp : ArrowDown) : ChevronsUpDown;
   return (
-    <Th aria-sort={sort} className={cn(isNumeric(field) && "text-right", className)}>
+    <Th aria-sort={sort} className={className}>
       {ordering === undefined ? (
         field.label
       ) : (

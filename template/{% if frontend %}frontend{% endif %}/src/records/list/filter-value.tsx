@@ -5,9 +5,10 @@ import { useTranslations } from "use-intl";
 
 import type { FieldDefinition } from "../definition";
 import { useValueText } from "../format";
-import { loadEntity } from "../registry";
+import { findEntity } from "../use-entity";
 
 const SHOWN = 2;
+const LONGEST_PAGE = 100;
 
 type FilterValueProps = { field: FieldDefinition; values: string[] };
 
@@ -56,12 +57,18 @@ function ReferenceLabel({ entity, id }: { entity: string; id: string }) {
   const t = useTranslations("values");
   const label = useQuery({
     queryKey: referenceLabelKey(entity, id),
-    queryFn: async ({ signal }) => {
-      const { api, title } = await loadEntity(entity);
-      return title((await api.retrieve!({ path: { id }, signal, throwOnError: true })).data);
-    },
+    queryFn: ({ signal }) => findLabel(entity, id, signal),
     staleTime: Infinity,
   });
-  if (label.isError) return t("hidden");
-  return label.data ?? "…";
+  if (label.isPending) return "…";
+  return label.data ?? t("hidden");
+}
+
+async function findLabel(entity: string, id: string, signal: AbortSignal): Promise<string | null> {
+  const { api, title } = await findEntity(entity);
+  const call = { signal, throwOnError: true } as const;
+  if (api.retrieve) return title((await api.retrieve({ path: { id }, ...call })).data);
+  const { results } = (await api.list!({ query: { page_size: LONGEST_PAGE }, ...call })).data;
+  const found = results.find((item) => item.id === id);
+  return found ? title(found) : null;
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 
 import { Checkbox } from "@/components/ui/checkbox";
 import { Td, Th, Tr } from "@/components/ui/table";
+import { cn } from "@/lib/cn";
 import type { ChangeUrl } from "@/lib/url-state";
 
 import { LineCell } from "../cell";
@@ -41,7 +42,10 @@ export function ListTable({ ordering, change, ...props }: ListTableProps) {
               field={fields[name]!}
               ordering={ordering.includes(name) ? state.ordering : undefined}
               onOrder={(ordering) => change({ ordering, page: null })}
-              className={place === 0 ? FIRST[isSelectable ? "after" : "alone"] : undefined}
+              className={cn(
+                place === 0 && FIRST[isSelectable ? "after" : "alone"],
+                place > 0 && isNumeric(fields[name]) && "text-right",
+              )}
             />
           ))}
           <Th className="w-12">

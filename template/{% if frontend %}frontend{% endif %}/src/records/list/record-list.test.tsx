@@ -11,7 +11,7 @@ import { RecordList } from "./record-list";
 type Thing = AnyRecord & { name: string; status: string };
 
 const OPERATIONS = ["list", "retrieve", "create", "update", "delete"];
-const READABLE = ["id", "name", "status", "created_at"];
+const READABLE = ["id", "name", "status", "maker", "created_at"];
 
 const thing = (id: string, name: string): Thing => ({
   id,
@@ -36,9 +36,10 @@ const definition = {
     name: { kind: "text", label: "Name" },
     status: { kind: "choice", label: "Status", choices: { NEW: "New", OLD: "Old" } },
     price: { kind: "decimal", label: "Price", places: 2 },
+    maker: { kind: "reference", label: "Maker", to: "smith" },
   },
   columns: ["name", "status", "price"],
-  filters: ["status"],
+  filters: ["status", "maker"],
   ordering: ["name"],
   isSearchable: true,
   sections: [],
@@ -63,7 +64,10 @@ beforeEach(() => {
 
 afterEach(() => void toast.dismiss());
 
-function show(address = "/things", { operations = OPERATIONS, readable = READABLE } = {}) {
+function show(
+  address = "/things",
+  { operations = OPERATIONS, readable = READABLE, ofSmiths = OPERATIONS } = {},
+) {
   history.replaceState(null, "", address);
   const abilities = { operations, readable, writable: [], transitions: [] };
   renderSignedIn(
@@ -71,7 +75,7 @@ function show(address = "/things", { operations = OPERATIONS, readable = READABL
       <RecordList definition={definition} />
       <Toaster />
     </>,
-    { permissions: { thing: abilities } },
+    { permissions: { thing: abilities, smith: { ...abilities, operations: ofSmiths } } },
   );
   return userEvent.setup();
 }
@@ -153,7 +157,11 @@ test("a page beyond the last one is the first one", async () => {
 });
 
 test("who may only look is shown nothing else", async () => {
-  show("/things?deleted=true&hide=status", { operations: ["list"], readable: ["name", "status"] });
+  show("/things?deleted=true&hide=status", {
+    operations: ["list"],
+    readable: ["name", "status", "maker"],
+    ofSmiths: [],
+  });
   expect(await screen.findByText("Anvil")).toBeVisible();
   const headers = screen.getAllByRole("columnheader").map(({ textContent }) => textContent);
   expect(headers).toEqual(["Name", "Actions"]);
@@ -161,6 +169,7 @@ test("who may only look is shown nothing else", async () => {
   expect(screen.queryByRole("link")).not.toBeInTheDocument();
   expect(screen.queryByRole("button", { name: "Deleted" })).not.toBeInTheDocument();
   expect(screen.queryByRole("button", { name: "Actions for Anvil" })).not.toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Maker" })).not.toBeInTheDocument();
   expect(lastQuery()).not.toHaveProperty("deleted");
 });
 

@@ -29,15 +29,20 @@ export function Toolbar({ definition, offer, state, change }: ToolbarProps) {
     (search: string) => change({ search, page: null }, "replace"),
     [change],
   );
+  const filters = offer.filters.length > 0 && (
+    <FilterBar offer={offer} state={state} change={change} />
+  );
   return (
     <div className="grid gap-3">
       <div className="flex items-center gap-2">
-        {offer.isSearchable && (
+        {offer.isSearchable ? (
           <Search
             label={t("search", { label: definition.pluralLabel })}
             value={state.search}
             onSearch={search}
           />
+        ) : (
+          filters
         )}
         <div className="ml-auto flex items-center gap-2">
           {offer.hasBin && (
@@ -60,7 +65,7 @@ export function Toolbar({ definition, offer, state, change }: ToolbarProps) {
           <ViewMenu offer={offer} state={state} change={change} />
         </div>
       </div>
-      {offer.filters.length > 0 && <FilterBar offer={offer} state={state} change={change} />}
+      {offer.isSearchable && filters}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 
-import { useAbilities } from "@/lib/session";
+import { useAbilities, useSession } from "@/lib/session";
 import { useUrlState } from "@/lib/url-state";
 
 import type { EntityDefinition } from "../definition";
@@ -13,8 +13,17 @@ import { listKey, listState, offerOf, pageQuery, type Offer } from "./query";
 export function useRecordList(definition: EntityDefinition) {
   const t = useTranslations("values");
   const abilities = useAbilities(definition.entity);
+  const { permissions, workspace_permissions: ofWorkspace } = useSession();
   const [params, change] = useUrlState();
-  const offer = offerOf(definition, abilities);
+  // People are members of the workspace, and no entity.
+  const canList = (entity: string) =>
+    (permissions[entity]?.operations ?? ofWorkspace.members).includes("list");
+  const canChoose = (name: string) => {
+    const field = definition.fields[name];
+    return !field || !("to" in field) || canList(field.to);
+  };
+  const offered = offerOf(definition, abilities);
+  const offer = { ...offered, filters: offered.filters.filter(canChoose) };
   const common: Offer["fields"] = {
     created_at: { kind: "datetime", label: t("created_at") },
     deleted_at: { kind: "datetime", label: t("deleted_at") },
