@@ -14,7 +14,7 @@ type ChipProps = {
 export function Chip({ children, removeLabel, onRemove }: ChipProps) {
   return (
     <span className="bg-accent inline-flex max-w-full min-w-0 items-center gap-0.5 rounded-md py-0.5 pr-0.5 pl-2 text-sm">
-      <span className="truncate py-0.5 pr-1.5">{children}</span>
+      <span className="py-0.5 pr-1.5 wrap-anywhere">{children}</span>
       {onRemove && (
         <button
           type="button"

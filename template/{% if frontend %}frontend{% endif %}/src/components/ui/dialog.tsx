@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useTranslations } from "use-intl";
 
 import { Button } from "./button";
@@ -16,6 +16,8 @@ type DialogProps = {
   actions?: ReactNode;
   /** It goes away by its own buttons only, not by a click beside it. */
   isPersistent?: boolean;
+  /** Where the focus goes at the end, if what opened the dialog is gone, such as a menu. */
+  returnTo?: RefObject<HTMLElement | null>;
   children?: ReactNode;
 };
 
@@ -26,6 +28,7 @@ export function Dialog({
   description,
   actions,
   isPersistent = false,
+  returnTo,
   children,
 }: DialogProps) {
   const t = useTranslations("actions");
@@ -35,6 +38,11 @@ export function Dialog({
         <Primitive.Overlay className="data-[state=open]:animate-in data-[state=open]:fade-in-0 fixed inset-0 z-40 bg-black/40" />
         <Primitive.Content
           {...(!description && { "aria-describedby": undefined })}
+          onCloseAutoFocus={(event) => {
+            if (!returnTo?.current) return;
+            event.preventDefault();
+            returnTo.current.focus();
+          }}
           className="bg-background data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-95 fixed top-1/2 left-1/2 z-50 grid max-h-[85dvh] w-[calc(100%-2rem)] max-w-lg -translate-1/2 gap-4 overflow-y-auto rounded-xl border p-6 shadow-xl"
         >
           <div className="grid gap-1 pr-8">

@@ -23,7 +23,7 @@ export function Field({ label, help, messages = [], isRequired, children }: Fiel
   const id = useId();
   const described = [help && `${id}-help`, messages.length > 0 && `${id}-messages`];
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 content-start gap-1.5">
       <Label.Root htmlFor={id} className="text-sm font-medium">
         {label}
         {isRequired && (

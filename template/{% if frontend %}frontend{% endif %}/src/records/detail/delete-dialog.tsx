@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useState, type RefObject } from "react";
 import { useTranslations } from "use-intl";
 
 import { problemOf } from "@/api/errors";
@@ -12,6 +12,7 @@ import { Dialog } from "@/components/ui/dialog";
 
 import type { AnyRecord, EntityDefinition } from "../definition";
 import { fetchRecord, ifMatch, useRecordCache, type VersionedRecord } from "../record-query";
+import { shortTitle } from "../short-title";
 import { useDeletedToast } from "./use-deleted-toast";
 import { useExplanation } from "./use-change";
 
@@ -20,6 +21,7 @@ type DeleteDialogProps<Item extends AnyRecord, Input> = {
   record: VersionedRecord<Item>;
   isOpen: boolean;
   onClose: () => void;
+  returnTo: RefObject<HTMLElement | null>;
 };
 
 export function DeleteDialog<Item extends AnyRecord, Input>({
@@ -27,6 +29,7 @@ export function DeleteDialog<Item extends AnyRecord, Input>({
   record: { item, version },
   isOpen,
   onClose,
+  returnTo,
 }: DeleteDialogProps<Item, Input>) {
   const t = useTranslations();
   const router = useRouter();
@@ -34,7 +37,7 @@ export function DeleteDialog<Item extends AnyRecord, Input>({
   const explain = useExplanation();
   const announce = useDeletedToast(definition);
   const [refusal, setRefusal] = useState<string>();
-  const title = definition.title(item);
+  const title = shortTitle(definition.title(item));
   const remove = useMutation({
     mutationFn: () =>
       definition.api.remove!({
@@ -64,6 +67,7 @@ export function DeleteDialog<Item extends AnyRecord, Input>({
     <Dialog
       isOpen={isOpen}
       onClose={close}
+      returnTo={returnTo}
       title={t("record.delete_title", { label: definition.label })}
       description={t(definition.hasBin ? "record.delete_to_bin" : "record.delete_for_good", {
         title,

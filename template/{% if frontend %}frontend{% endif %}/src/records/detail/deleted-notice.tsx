@@ -9,6 +9,7 @@ import { useAbilities } from "@/lib/session";
 
 import type { AnyRecord, EntityDefinition } from "../definition";
 import { ifMatch, type VersionedRecord } from "../record-query";
+import { shortTitle } from "../short-title";
 import { useChange } from "./use-change";
 
 type DeletedNoticeProps<Item extends AnyRecord, Input> = {
@@ -33,14 +34,14 @@ export function DeletedNotice<Item extends AnyRecord, Input>({
           headers: ifMatch(record.version),
           throwOnError: true,
         }),
-      { onSuccess: ({ item }) => toast.success(t("restored", { title: title(item) })) },
+      { onSuccess: ({ item }) => toast.success(t("restored", { title: shortTitle(title(item)) })) },
     );
   return (
     <Alert look="info">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p>{t("is_deleted", { label })}</p>
         {api.restore && operations.includes("delete") && (
-          <Button size="small" isBusy={change.isPending} onClick={restore}>
+          <Button size="small" className="-my-1.5" isBusy={change.isPending} onClick={restore}>
             {t("restore")}
           </Button>
         )}

@@ -22,8 +22,8 @@ export function HistoryEntry({ change, fields, item }: HistoryEntryProps) {
   const list = (
     <ul className="mt-1.5 grid gap-1.5 text-sm">
       {changed.map(([name, values]) => (
-        <li key={name} className="grid min-w-0 break-words">
-          <span className="text-secondary">{fields[name]!.label}</span>
+        <li key={name} className="wrap-anywhere">
+          <span className="text-secondary block">{fields[name]!.label}</span>
           {values === null ? (
             t("not_kept")
           ) : (

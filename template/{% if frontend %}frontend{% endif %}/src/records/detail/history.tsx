@@ -70,7 +70,7 @@ function Entries<Item extends AnyRecord, Input>({ definition, item }: HistoryPro
   if (changes.length === 0) return <p className="text-secondary px-4 pb-4">{t("empty")}</p>;
   return (
     <>
-      <ol className="grid gap-4 px-4 pt-2 pb-4">
+      <ol className="grid grid-cols-1 gap-4 px-4 pt-2 pb-4">
         {changes.map((change) => (
           <HistoryEntry
             key={change.id}

@@ -2,7 +2,7 @@
 
 import { EllipsisVertical, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { Button } from "@/components/ui/button";
@@ -27,6 +27,7 @@ export function RecordActions<Item extends AnyRecord, Input>({
   const t = useTranslations("record");
   const { operations } = useAbilities(definition.entity);
   const [isDeleting, setDeleting] = useState(false);
+  const menu = useRef<HTMLButtonElement>(null);
   if (isDeleted(record.item)) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -43,7 +44,7 @@ export function RecordActions<Item extends AnyRecord, Input>({
         <>
           <Menu>
             <MenuTrigger asChild>
-              <Button size="icon" aria-label={t("more")}>
+              <Button ref={menu} size="icon" aria-label={t("more")}>
                 <EllipsisVertical aria-hidden />
               </Button>
             </MenuTrigger>
@@ -59,6 +60,7 @@ export function RecordActions<Item extends AnyRecord, Input>({
             record={record}
             isOpen={isDeleting}
             onClose={() => setDeleting(false)}
+            returnTo={menu}
           />
         </>
       )}

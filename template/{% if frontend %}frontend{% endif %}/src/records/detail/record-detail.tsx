@@ -42,18 +42,18 @@ export function RecordDetail<Item extends AnyRecord, Input>({
   const { item } = record;
   const isGone = isDeleted(item);
   return (
-    <article className="grid gap-6">
+    <article className="grid grid-cols-1 gap-6">
       <RecordHeader definition={definition} record={record} />
       {isGone && <DeletedNotice definition={definition} record={record} />}
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid grid-cols-1 gap-6">
           <Sections definition={definition} item={item} readable={readable} cells={cells} />
           {!isGone &&
             definition.related.map(({ entity, field }) => (
               <RelatedList key={`${entity}.${field}`} entity={entity} field={field} id={id} />
             ))}
         </div>
-        <aside className="grid min-w-0 gap-6">
+        <aside className="grid grid-cols-1 gap-6">
           <Origin item={item} readable={readable} />
           {!isGone && definition.api.history && <History definition={definition} item={item} />}
         </aside>

@@ -24,7 +24,7 @@ export function RecordHeader<Item extends AnyRecord, Input>({
   const { item } = record;
   const state = stateField(definition);
   return (
-    <header className="grid gap-1">
+    <header className="grid grid-cols-1 gap-1">
       <Link
         href={definition.path}
         className="text-secondary hover:text-foreground -ml-1 inline-flex items-center gap-1 justify-self-start text-sm"
@@ -32,9 +32,9 @@ export function RecordHeader<Item extends AnyRecord, Input>({
         <ChevronLeft className="size-4" aria-hidden />
         <span className="first-letter:uppercase">{definition.pluralLabel}</span>
       </Link>
-      <div className="flex flex-wrap items-start justify-between gap-3">
-        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="flex min-h-9 min-w-0 flex-1 basis-60 flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
             {definition.title(item)}
           </h1>
           {state && readable.includes(state) && (

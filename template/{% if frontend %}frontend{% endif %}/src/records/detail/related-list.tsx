@@ -48,7 +48,7 @@ function Found({
   const { path, label, pluralLabel } = definition;
   const count = list.data?.count ?? 0;
   return (
-    <section className="grid gap-3" aria-label={pluralLabel}>
+    <section className="grid grid-cols-1 gap-3" aria-label={pluralLabel}>
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
         <h2 className="font-semibold first-letter:uppercase">
           {pluralLabel} {list.data && <span className="text-secondary font-normal">{count}</span>}

@@ -32,14 +32,17 @@ export function Sections<Item extends AnyRecord, Input>({
   return (
     <div className="divide-y rounded-lg border">
       {shown.map((names) => (
-        <dl key={names[0]} className="grid gap-x-6 gap-y-5 p-4 sm:grid-cols-2 sm:p-5">
+        <dl key={names[0]} className="grid grid-cols-1 gap-x-6 gap-y-5 p-4 sm:grid-cols-2 sm:p-5">
           {names.map((name) => (
             <div
               key={name}
-              className={cn("grid min-w-0 gap-1", WIDE.has(fields[name]!.kind) && "sm:col-span-2")}
+              className={cn(
+                "grid grid-cols-1 content-start gap-1",
+                WIDE.has(fields[name]!.kind) && "sm:col-span-2",
+              )}
             >
               <dt className="text-secondary text-sm">{fields[name]!.label}</dt>
-              <dd className="min-w-0 break-words">
+              <dd className="wrap-anywhere">
                 <FieldValue
                   name={name}
                   field={fields[name]!}

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 
 import type { AnyRecord, EntityDefinition } from "../definition";
 import { ifMatch, useRecordCache, versioned } from "../record-query";
+import { shortTitle } from "../short-title";
 import { useExplanation } from "./use-change";
 
 /** Say that a record was deleted; from the bin, it comes back by a click. */
@@ -21,14 +22,14 @@ export function useDeletedToast<Item extends AnyRecord, Input>(
         throwOnError: true,
       });
       await cache.keep(versioned(restored, item));
-      toast.success(t("restored", { title: definition.title(item) }));
+      toast.success(t("restored", { title: shortTitle(definition.title(item)) }));
     } catch (error) {
       toast.error(explain(error));
     }
   }
 
   return (item: Item, version: string | undefined) =>
-    toast.success(t("was_deleted", { title: definition.title(item) }), {
+    toast.success(t("was_deleted", { title: shortTitle(definition.title(item)) }), {
       ...(definition.hasBin &&
         definition.api.restore && {
           duration: 10_000,

@@ -54,9 +54,9 @@ export function ConflictDialog({
       {Boolean(found?.length) && (
         <ul className="divide-y rounded-lg border">
           {found?.map(({ name, before, mine, theirs, isDisputed }) => (
-            <li key={name} className="grid gap-1 p-3">
+            <li key={name} className="grid grid-cols-1 gap-1 p-3">
               <p className="font-medium">{fields[name]!.label}</p>
-              <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 [&_dd]:line-clamp-4 [&_dd]:break-words">
+              <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 [&_dd]:line-clamp-4 [&_dd]:break-words">
                 <dt className="text-secondary">{t(isDisputed ? "mine" : "before")}</dt>
                 <dd>{shown(name, isDisputed ? mine : before)}</dd>
                 <dt className="text-secondary">{t("theirs")}</dt>

@@ -14,11 +14,11 @@ export function FixedFields<Item extends AnyRecord, Input>({
   item,
 }: FixedFieldsProps<Item, Input>) {
   return (
-    <dl className="bg-surface grid gap-5 rounded-lg border p-4 sm:grid-cols-2 sm:p-5">
+    <dl className="bg-surface grid grid-cols-1 gap-5 rounded-lg border p-4 sm:grid-cols-2 sm:p-5">
       {names.map((name) => (
-        <div key={name} className="grid min-w-0 gap-1">
+        <div key={name} className="grid grid-cols-1 content-start gap-1">
           <dt className="text-secondary text-sm font-medium">{fields[name]!.label}</dt>
-          <dd className="break-words">
+          <dd className="wrap-anywhere">
             <Cell field={fields[name]!} value={(item as Record<string, unknown>)[name]} />
           </dd>
         </div>

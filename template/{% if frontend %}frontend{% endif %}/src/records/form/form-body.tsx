@@ -10,6 +10,8 @@ import { Alert } from "@/components/ui/alert";
 
 import type { AnyRecord, EntityDefinition } from "../definition";
 import type { VersionedRecord } from "../record-query";
+import { shortTitle } from "../short-title";
+import { cameFrom } from "./came-from";
 import { ConflictDialog } from "./conflict-dialog";
 import { FixedFields } from "./fixed-fields";
 import { FormActions } from "./form-actions";
@@ -61,8 +63,9 @@ export function FormBody<Item extends AnyRecord, Input>({
   const faulty = Object.keys(fields).filter((name) => errors[name]);
 
   function onSaved(item: Item) {
-    toast.success(t(record ? "saved" : "created", { title: definition.title(item) }));
-    guard.leave(() => router.replace(`${definition.path}/${item.id}`));
+    toast.success(t(record ? "saved" : "created", { title: shortTitle(definition.title(item)) }));
+    const page = `${definition.path}/${item.id}`;
+    guard.leave(() => (cameFrom(page) ? router.back() : router.replace(page)));
   }
 
   /** A slug follows the field that it is made of, until somebody writes one. */
@@ -79,7 +82,7 @@ export function FormBody<Item extends AnyRecord, Input>({
     <form
       ref={element}
       noValidate
-      className="mx-auto grid w-full max-w-3xl gap-6"
+      className="mx-auto grid w-full max-w-3xl grid-cols-1 gap-6"
       onSubmit={save.submit}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -97,7 +100,10 @@ export function FormBody<Item extends AnyRecord, Input>({
         </Alert>
       )}
       {groups.map((group) => (
-        <div key={group[0]} className="grid gap-5 rounded-lg border p-4 sm:grid-cols-2 sm:p-5">
+        <div
+          key={group[0]}
+          className="grid grid-cols-1 gap-5 rounded-lg border p-4 sm:grid-cols-2 sm:p-5"
+        >
           {group.map((name) => (
             <FormRow
               key={name}

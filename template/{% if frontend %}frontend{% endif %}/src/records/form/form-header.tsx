@@ -15,7 +15,7 @@ export function FormHeader<Item extends AnyRecord, Input>({
 }: FormHeaderProps<Item, Input>) {
   const t = useTranslations("form");
   return (
-    <header className="grid gap-1">
+    <header className="grid grid-cols-1 gap-1">
       <Link
         href={item ? `${path}/${item.id}` : path}
         className="text-secondary hover:text-foreground -ml-1 inline-flex max-w-full items-center gap-1 justify-self-start text-sm"

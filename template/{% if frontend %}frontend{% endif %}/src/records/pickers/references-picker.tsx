@@ -33,7 +33,7 @@ export function ReferencesPicker({ to, label, value, onChange, control }: Refere
     onChange(rest.length < value.length ? rest : [...value, option]);
   };
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <Popover open={isOpen} onOpenChange={setOpen}>
         <PopoverTrigger asChild>
           <button
