@@ -50,7 +50,7 @@ FIELD_NAMES = (
 )
 
 # Query parameters that every list has already.
-PAGE_PARAMETERS = frozenset({"page", "page_size", "search", "ordering"})
+PAGE_PARAMETERS = frozenset({"page", "page_size", "search", "ordering", "by"})
 # The one of lists whose deleted records are kept.
 BIN_PARAMETERS = frozenset({"deleted"})
 

@@ -73,14 +73,29 @@ LEAKS = [
         "count of all rows",
         "test_lists",
         "apps/core/pagination.py",
-        "    max_page_size = 100\n",
-        "    max_page_size = 100\n\n"
-        "    def get_paginated_response(self, data):\n"
-        "        response = super().get_paginated_response(data)\n"
-        "        queryset = self.page.paginator.object_list\n"
-        "        if hasattr(queryset, 'model'):\n"
-        "            response.data['count'] = queryset.model.objects.count()\n"
-        "        return response\n",
+        "self.object_list.order_by()[: MOST_COUNTED + 1]",
+        "self.object_list.model.objects.all()",
+    ),
+    Leak(
+        "bulk past the queryset",
+        "test_bulk",
+        "apps/core/bulk.py",
+        "queryset = self.get_queryset().filter(pk__in=places)",
+        "queryset = self.get_queryset().model.objects.filter(pk__in=places)",
+    ),
+    Leak(
+        "a file of all rows",
+        "test_lists",
+        "apps/core/exports.py",
+        "queryset = self.filter_queryset(self.get_queryset())",
+        "queryset = self.filter_queryset(self.get_queryset().model.objects.all())",
+    ),
+    Leak(
+        "figures of all rows",
+        "test_lists",
+        "apps/core/summaries.py",
+        "records = self.filter_queryset(self.get_queryset())",
+        "records = self.filter_queryset(self.get_queryset().model.objects.all())",
     ),
     Leak("reference unscoped", "test_references", REFERENCES, OWN_ONLY, "models.Q()"),
     Leak(

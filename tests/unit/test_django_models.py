@@ -1,10 +1,12 @@
 """Genome fields, options and expressions become the Django source that a developer would write."""
 
+import re
 from typing import Any
 
 import pytest
 
 from extensions.genome import Genome, load
+from extensions.genome.django.api import search_fields
 from extensions.genome.django.app import app_of
 from extensions.genome.django.models import ModelSource
 from extensions.genome.samples import breaking
@@ -299,6 +301,56 @@ def test_a_queryset_says_which_records_it_shows(operations: list[str], rows: str
     view = app_of(genome_of(thing), "things").views.classes[0]
     assert rows in view.queryset
     assert ("SoftDeleteMixin" in view.header) == ("delete" in operations)
+
+
+@pytest.mark.parametrize("name", ["export", "summary", "bulk_delete", "bulk_restore"])
+def test_a_transition_may_be_called_as_what_lists_do(name: str) -> None:
+    status = {"name": "status", "type": "enum", "choices": ["A", "B"], "default": "A"}
+    step = {"name": name, "from": ["B"], "to": "A"}
+    workflow = {"field": "status", "transitions": [step]}
+    thing = {"name": "Thing", "fields": [status], "workflow": workflow}
+    [made] = app_of(genome_of(thing), "things").views.classes[0].transitions
+    assert f"def {name}_(" in made.signature
+    assert f'url_path="{name.replace("_", "-")}"' in made.decorator
+
+
+@pytest.mark.parametrize(
+    ("display", "found"),
+    [
+        ({}, ["name"]),
+        ({"type": "integer"}, []),
+    ],
+)
+def test_records_are_found_by_what_they_are_called(display: Any, found: list[str]) -> None:
+    fields = [
+        {"name": "name", "type": "string", "list": True, **display},
+        {"name": "note", "type": "text", "list": True},
+    ]
+    genome = genome_of({"name": "Thing", "display": "name", "fields": fields})
+    assert search_fields(genome, genome.entities[0]) == found
+
+
+def test_what_lists_go_by_has_an_index() -> None:
+    fields = [
+        {"name": "title", "type": "string", "sort": True},
+        {"name": "code", "type": "string", "sort": True, "unique": True},
+        {"name": "kind", "type": "enum", "choices": ["A", "B"], "filter": True},
+        {"name": "note", "type": "text", "sort": True},
+        {"name": "link", "type": "string", "max_length": 2000, "sort": True},
+        {"name": "day", "type": "date", "sort": True},
+        {"name": "moment", "type": "datetime", "sort": True},
+    ]
+    thing = {"name": "Thing", "fields": fields, "ordering": ["-moment"]}
+    meta = "\n".join(app_of(genome_of(thing), "things").models.classes[0].meta)
+    assert re.findall(r'name="(thing_\w+)"', meta) == [
+        "thing_moment",
+        "thing_created_at",
+        "thing_title__id",
+        "thing_kind__id",
+        "thing_day__id",
+        "thing_code_unique",
+    ]
+    assert 'fields=["workspace", "title", "id"]' in meta
 
 
 def test_names_that_deletion_needs_are_refused() -> None:

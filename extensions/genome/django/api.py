@@ -246,7 +246,7 @@ def search_fields(genome: Genome, entity: Entity) -> list[str]:
             target = genome.entities_by_name[str(field.to)]
             found += [f"{field.name}__{target.display}"] if target.display else []
     display = entity.fields_by_name[entity.display] if entity.display else None
-    if not found and display and display.is_text and not display.encrypted:
+    if not found and display and display.is_text:
         return [display.name]
     return found
 

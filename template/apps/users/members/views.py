@@ -15,7 +15,6 @@ from apps.users.members.serializers import WorkspaceMemberSerializer
 from apps.users.models import Membership
 from apps.users.permissions import IsWorkspaceMember, MembershipPermission
 
-
 # What colleagues are called everywhere else: see `CustomUser.__str__`.
 LABEL = Coalesce(
     NullIf("user__full_name", Value("")),
