@@ -11,11 +11,13 @@ import { CONFIRMATION_WAYS, Gate } from "@/app/sign-in-parts";
 import { Shell, ShellSkeleton } from "@/components/layout/shell";
 import { ErrorState } from "@/components/ui/states";
 import { UserMenu } from "@/features/account/user-menu";
-import { ReauthenticationDialog } from "@/features/auth/reauthentication-dialog";
-import { NoWorkspace } from "@/features/workspaces/no-workspace";
+import { Reauthentication } from "@/features/auth/reauthentication";
 import { WorkspaceSwitcher } from "@/features/workspaces/workspace-switcher";
 import { SessionProvider, useCurrentUser } from "@/lib/session";
 
+const NoWorkspace = dynamic(() =>
+  import("@/features/workspaces/no-workspace").then((module) => module.NoWorkspace),
+);
 const CommandPalette = dynamic(() =>
   import("@/features/command/command-palette").then((module) => module.CommandPalette),
 );
@@ -53,7 +55,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <Gate>{workspace ? children : <NoWorkspace />}</Gate>
       </Shell>
       {isPaletteOpen && <CommandPalette isOpen onClose={() => setPaletteOpen(false)} />}
-      <ReauthenticationDialog ways={CONFIRMATION_WAYS} />
+      <Reauthentication ways={CONFIRMATION_WAYS} />
     </SessionProvider>
   );
 }

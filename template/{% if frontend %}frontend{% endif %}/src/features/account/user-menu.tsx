@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleUser, LogOut, ShieldCheck } from "lucide-react";
+import { ChevronsUpDown, CircleUser, LogOut, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl";
@@ -30,18 +30,21 @@ export function UserMenu() {
   });
   return (
     <Menu>
-      <MenuTrigger
-        aria-label={t("menu")}
-        className="bg-accent hover:bg-muted data-[state=open]:bg-muted grid size-8 shrink-0 place-items-center rounded-full text-sm font-semibold"
-      >
-        {initialsOf(name || email)}
+      <MenuTrigger className="hover:bg-muted data-[state=open]:bg-muted flex w-full min-w-0 items-center gap-2 rounded-md px-2 py-1.5 text-left">
+        <span
+          aria-hidden
+          className="bg-accent grid size-8 shrink-0 place-items-center rounded-full text-sm font-semibold"
+        >
+          {initialsOf(name || email)}
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="sr-only">{t("menu")}: </span>
+          <span className="block truncate font-medium">{name || email}</span>
+          {name && <span className="text-secondary block truncate text-sm">{email}</span>}
+        </span>
+        <ChevronsUpDown className="text-secondary size-4 shrink-0" aria-hidden />
       </MenuTrigger>
-      <MenuContent className="w-60">
-        <div className="px-2 py-1.5">
-          {name && <p className="truncate font-medium">{name}</p>}
-          <p className="text-secondary truncate text-sm">{email}</p>
-        </div>
-        <MenuSeparator />
+      <MenuContent align="start" className="w-(--radix-dropdown-menu-trigger-width) min-w-56">
         <MenuItem asChild>
           <Link href="/settings/profile">
             <CircleUser aria-hidden />

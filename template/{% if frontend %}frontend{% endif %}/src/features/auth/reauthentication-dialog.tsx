@@ -1,9 +1,8 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 
-import { onReauthentication } from "@/api/reauthentication";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { ConfirmationWay } from "@/lib/sign-in-parts";
@@ -11,36 +10,29 @@ import { useSession } from "@/lib/session";
 
 import { ConfirmByPassword } from "./confirm-by-password";
 
-type Answer = (isConfirmed: boolean) => void;
+type ReauthenticationDialogProps = {
+  ways: ConfirmationWay[];
+  onAnswer: (isConfirmed: boolean) => void;
+};
 
-/** Asks people to confirm who they are whenever the API wants that before it does something. */
-export function ReauthenticationDialog({ ways }: { ways: ConfirmationWay[] }) {
+export function ReauthenticationDialog({ ways, onAnswer }: ReauthenticationDialogProps) {
   const t = useTranslations("auth");
   const user = useSession();
-  const [answer, setAnswer] = useState<Answer>();
   const [chosen, setChosen] = useState<string>();
   const others = ways.filter(({ isFor }) => isFor(user));
   const other = others.find(({ id }) => id === chosen);
-
-  useEffect(() => onReauthentication(() => new Promise((resolve) => setAnswer(() => resolve))), []);
-
-  function close(isConfirmed: boolean) {
-    answer?.(isConfirmed);
-    setAnswer(undefined);
-    setChosen(undefined);
-  }
-
+  const confirm = () => onAnswer(true);
   return (
     <Dialog
-      isOpen={answer !== undefined}
-      onClose={() => close(false)}
+      isOpen
+      onClose={() => onAnswer(false)}
       title={t("confirm_title")}
       description={t("confirm_help")}
     >
       {other ? (
-        <other.Form onDone={() => close(true)} />
+        <other.Form onDone={confirm} />
       ) : (
-        <ConfirmByPassword email={user.email} onDone={() => close(true)} />
+        <ConfirmByPassword email={user.email} onDone={confirm} />
       )}
       <div className="flex flex-wrap gap-x-4 gap-y-1">
         {others

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Check, ChevronsUpDown, Plus, Settings } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -19,9 +20,12 @@ import { useProblemToast } from "@/lib/problem-toast";
 import { useSession } from "@/lib/session";
 import { PRODUCT } from "@/product";
 
-import { CreateWorkspaceDialog } from "./create-workspace-dialog";
 import { useEnterWorkspace } from "./use-enter-workspace";
 import { WorkspaceMark } from "./workspace-mark";
+
+const CreateWorkspaceDialog = dynamic(() =>
+  import("./create-workspace-dialog").then((module) => module.CreateWorkspaceDialog),
+);
 
 /** The workspace that the user works in, and the others that they could. */
 export function WorkspaceSwitcher() {
@@ -46,7 +50,10 @@ export function WorkspaceSwitcher() {
           <span className="min-w-0 flex-1 truncate">{active?.name ?? t("none")}</span>
           <ChevronsUpDown className="text-secondary size-4 shrink-0" aria-hidden />
         </MenuTrigger>
-        <MenuContent align="start" className="max-h-[70dvh] w-64 overflow-y-auto">
+        <MenuContent
+          align="start"
+          className="max-h-[70dvh] w-(--radix-dropdown-menu-trigger-width) min-w-60 overflow-y-auto"
+        >
           <MenuLabel>{t("workspaces")}</MenuLabel>
           {memberships.map(({ workspace, role }) => (
             <MenuItem

@@ -1,62 +1,18 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { useForm } from "react-hook-form";
+import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 
-import { authReauthenticateCodeCreateMutation } from "@/api/generated/@tanstack/react-query.gen";
-import { FormField } from "@/components/form-field";
-import { GeneralProblems } from "@/components/general-problems";
-import { Button } from "@/components/ui/button";
 import type { ConfirmationWay } from "@/lib/sign-in-parts";
-import { useServerErrors } from "@/lib/server-errors";
-
-import { CodeInput } from "./code-input";
 
 /** A code in place of the password. */
 export const CONFIRM_BY_CODE: ConfirmationWay = {
   id: "code",
   isFor: (user) => user.second_factor === "enabled",
   Label: ByCode,
-  Form: ConfirmByCode,
+  Form: dynamic(() => import("./confirm-by-code-form").then((module) => module.ConfirmByCodeForm)),
 };
 
 function ByCode() {
   return useTranslations("second_factor")("confirm_by_code");
-}
-
-function ConfirmByCode({ onDone }: { onDone: () => void }) {
-  const t = useTranslations("second_factor");
-  const form = useForm({ defaultValues: { code: "" } });
-  const { general, show, clear } = useServerErrors(form);
-  const confirm = useMutation({
-    ...authReauthenticateCodeCreateMutation(),
-    onMutate: clear,
-    onSuccess: onDone,
-    onError: show,
-  });
-  return (
-    <form
-      noValidate
-      className="grid gap-4"
-      // The dialog may stand over another form.
-      onSubmit={(event) => {
-        event.stopPropagation();
-        void form.handleSubmit((body) => confirm.mutate({ body }))(event);
-      }}
-    >
-      <GeneralProblems messages={general} />
-      <FormField
-        control={form.control}
-        name="code"
-        label={t("code")}
-        help={t("code_or_recovery_help")}
-      >
-        {(control) => <CodeInput {...control} {...form.register("code")} isRecovery autoFocus />}
-      </FormField>
-      <Button type="submit" look="primary" isBusy={confirm.isPending}>
-        {t("go_on")}
-      </Button>
-    </form>
-  );
 }

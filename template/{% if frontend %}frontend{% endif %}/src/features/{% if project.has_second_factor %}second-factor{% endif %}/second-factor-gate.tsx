@@ -1,38 +1,18 @@
 "use client";
 
-import { ShieldCheck } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState, type ReactNode } from "react";
-import { useTranslations } from "use-intl";
 
-import { Button } from "@/components/ui/button";
 import { useSession } from "@/lib/session";
 
-import { SecondFactorSection } from "./second-factor-section";
+const SecondFactorSetup = dynamic(() =>
+  import("./second-factor-setup").then((module) => module.SecondFactorSetup),
+);
 
 /** Keeps those whose role needs a second factor at its setup until they have one. */
 export function SecondFactorGate({ children }: { children: ReactNode }) {
-  const t = useTranslations("second_factor");
   const { second_factor: state } = useSession();
   const [isWaiting, setWaiting] = useState(state === "required");
   if (state === "required" && !isWaiting) setWaiting(true);
-  if (!isWaiting) return children;
-  return (
-    <div className="mx-auto grid max-w-2xl gap-6 py-4">
-      <div className="grid gap-2">
-        <ShieldCheck className="text-primary size-8" strokeWidth={1.5} aria-hidden />
-        <h1 className="text-xl font-semibold tracking-tight">{t("required_title")}</h1>
-        <p className="text-secondary max-w-prose">{t("required_help")}</p>
-      </div>
-      <SecondFactorSection />
-      {/* Recovery codes may still be on the screen: people say themselves when they are ready. */}
-      <Button
-        look="primary"
-        className="justify-self-start"
-        disabled={state === "required"}
-        onClick={() => setWaiting(false)}
-      >
-        {t("required_done")}
-      </Button>
-    </div>
-  );
+  return isWaiting ? <SecondFactorSetup onDone={() => setWaiting(false)} /> : children;
 }
