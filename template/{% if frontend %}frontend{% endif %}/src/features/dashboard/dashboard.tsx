@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueries } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { useSession } from "@/lib/session";
@@ -12,7 +13,7 @@ import { widgetOptions } from "./widget-query";
 import type { Widget } from "./widgets";
 
 /** How things stand and what is new, as far as the user may see it. */
-export function Dashboard({ widgets }: { widgets: Widget[] }) {
+export function Dashboard({ widgets, children }: { widgets: Widget[]; children?: ReactNode }) {
   const t = useTranslations("dashboard");
   const { permissions } = useSession();
   const shown = widgets.filter((widget) => {
@@ -29,6 +30,7 @@ export function Dashboard({ widgets }: { widgets: Widget[] }) {
   return (
     <div className="grid gap-4">
       <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+      {children}
       {isNothingThere ? (
         <FirstSteps />
       ) : (

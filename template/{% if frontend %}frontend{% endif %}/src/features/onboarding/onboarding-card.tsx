@@ -6,9 +6,9 @@ import Link from "next/link";
 import { useTranslations } from "use-intl";
 
 import { Button } from "@/components/ui/button";
+import { useSession } from "@/lib/session";
 
 import { isNewOptions } from "./is-new";
-import { useSession } from "@/lib/session";
 
 /** For the dashboard: leads into the first steps while the workspace is new. */
 export function OnboardingCard() {
