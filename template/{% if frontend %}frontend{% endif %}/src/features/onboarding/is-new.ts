@@ -2,8 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { authMembersList } from "@/api/generated/sdk.gen";
 import type { CurrentUser } from "@/api/generated/types.gen";
-import { http } from "@/api/http";
 import { NAVIGATION } from "@/components/layout/navigation";
+import { loadEntity } from "@/records/registry";
 
 const ONE = { page_size: 1 };
 
@@ -15,12 +15,15 @@ export function isNewOptions({ permissions, role, active_workspace: workspace }:
     queryFn: async () => {
       const members = await authMembersList({ query: ONE, throwOnError: true });
       if (members.data.count > 1) return false;
-      const lists = NAVIGATION.filter(({ entity }) =>
-        permissions[entity]?.operations.includes("list"),
-      );
-      for (const { href } of lists) {
-        const { data } = await http.get<{ count: number }>(`/api${href}/`, { params: ONE });
-        if (data.count > 0) return false;
+      // What the owner cannot create is shared by all workspaces, and there from the beginning.
+      const lists = NAVIGATION.filter(({ entity }) => {
+        const operations = permissions[entity]?.operations ?? [];
+        return operations.includes("list") && operations.includes("create");
+      });
+      for (const { entity } of lists) {
+        const { api } = await loadEntity(entity);
+        const records = await api.list!({ query: ONE, throwOnError: true });
+        if (records.data.count > 0) return false;
       }
       return true;
     },
