@@ -22,7 +22,9 @@ from browser.people import Person, member_at, person_at
 # Playwright waits in an event loop; no code of ours does.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = (
+    os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -118,9 +120,7 @@ def visitor(address: str, browser: Browser, people: list[Person]) -> Visitor:
 
 
 @pytest.fixture
-def member(
-    address: str, browser: Browser, people: list[Person], workspace: Workspace
-) -> Visitor:
+def member(address: str, browser: Browser, people: list[Person], workspace: Workspace) -> Visitor:
     """Return a function `member(role, workspace=...)`: a new member, signed in."""
 
     def come(role: str, workspace: Workspace = workspace, **options: Any) -> Person:

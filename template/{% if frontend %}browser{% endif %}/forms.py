@@ -30,9 +30,9 @@ def _fill(page: Page, row: Locator, field: Any, value: Any) -> None:
         case models.FileField():
             control.set_input_files(_upload(value))
         case models.ManyToManyField():
-            _choose(page, row, [field.related_model.objects.get(pk=pk) for pk in value])
+            _choose(page, row, [field.related_model._default_manager.get(pk=pk) for pk in value])
         case models.ForeignKey():
-            _choose(page, row, [field.related_model.objects.get(pk=value)])
+            _choose(page, row, [field.related_model._default_manager.get(pk=value)])
         case models.BooleanField():
             row.get_by_role("checkbox").set_checked(value)
         case ArrayField():

@@ -28,7 +28,6 @@ class Person:
         self.page.locator("main").first.wait_for()
         expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
 
-
     def fill(self, **values: str) -> None:
         """Fill in fields by the message that is their label: `auth__email` is `auth.email`."""
         for name, value in values.items():

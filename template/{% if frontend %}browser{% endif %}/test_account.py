@@ -9,7 +9,7 @@ from apps.users.factories import PASSWORD, create_member
 from apps.users.models import CustomUser, Workspace
 from apps.users.roles import Role
 from browser.conftest import Visitor
-from browser.mailbox import link_to
+from browser.letters import link_to
 from browser.people import Person
 from browser.texts import text
 
@@ -156,7 +156,9 @@ class TestWorkspaces:
         switcher.click()
         person.page.get_by_role("menuitem", name=text("workspaces.create")).click()
         person.fill(workspaces__name="Second home")
-        person.page.get_by_role("dialog").get_by_role("button", name=text("workspaces.create")).click()
+        person.page.get_by_role("dialog").get_by_role(
+            "button", name=text("workspaces.create")
+        ).click()
         expect(switcher).to_contain_text("Second home")
         switcher.click()
         person.page.get_by_role("menuitem", name=workspace.name).click()

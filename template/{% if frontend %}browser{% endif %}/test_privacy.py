@@ -41,7 +41,8 @@ class TestPrivacy:
                 const script = document.createElement("script");
                 script.textContent = "window.intruder = true";
                 document.body.append(script);
-                document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='intruder = true'>");
+                const image = "<img src=x onerror='intruder = true'>";
+                document.body.insertAdjacentHTML("beforeend", image);
             }"""
         )
         assert person.page.evaluate("window.intruder") is None

@@ -46,7 +46,9 @@ def _may(entity: Entity, role: str, actions: tuple[str, ...]) -> bool:
     """Whether a role may do all this, and see the records that it has to choose from."""
     fields = [*entity.model._meta.concrete_fields, *entity.model._meta.many_to_many]
     targets = {field.related_model for field in fields if field.is_relation and field.editable}
-    return all(role in entity.permission.roles_for(OPERATIONS[action]) for action in actions) and all(
+    return all(
+        role in entity.permission.roles_for(OPERATIONS[action]) for action in actions
+    ) and all(
         role in other.permission.roles_for("list") or not other.permission.operations
         for other in ENTITIES
         if other.model in targets

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 from django.core import mail
 
@@ -9,11 +10,15 @@ from django.core import mail
 def link_to(email: str) -> str:
     """Return where the newest e-mail to an address leads."""
     letter = next(letter for letter in reversed(mail.outbox) if letter.to == [email])
-    (html,) = (str(part.content) for part in letter.alternatives)
+    (html,) = (str(part.content) for part in _parts(letter))
     reader = _Links()
     reader.feed(html)
     assert re.search(re.escape(reader.links[0]), str(letter.body)), "the text leads elsewhere"
     return reader.links[0]
+
+
+def _parts(letter: Any) -> list[Any]:
+    return list(letter.alternatives)
 
 
 class _Links(HTMLParser):
