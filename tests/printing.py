@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,6 +16,9 @@ from tests.builders import REPOSITORY, Answers
 
 TEMPLATE = REPOSITORY / "template"
 COPIERS_OWN = "_copier"
+YIELD = re.compile(
+    r"\{% yield (?P<name>\w+) from (?P<source>\w+) %\}(?P<folder>.*)\{% endyield %\}"
+)
 SHELLS = "{% yield shell from shells %}{{ shell.name }}{% endyield %}"
 
 
@@ -26,10 +30,11 @@ def _environment() -> jinja2.Environment:
 
 
 @cache
-def _templates() -> list[tuple[list[jinja2.Template], jinja2.Template, bool]]:
-    """Every template: the parts of its path, its text, and whether there is one for every app.
+def _templates() -> list[tuple[list[jinja2.Template], jinja2.Template, tuple[str, str] | None]]:
+    """Every template: the parts of its path, its text, and what there is one for each of.
 
-    Those of apps that dropped entities have left behind are not among them.
+    That is a name and where its values come from, such as an app from the apps. Templates of apps
+    that dropped entities have left behind are not among them.
     """
     found = []
     compiled = _environment().from_string
@@ -37,11 +42,10 @@ def _templates() -> list[tuple[list[jinja2.Template], jinja2.Template, bool]]:
         parts = path.relative_to(TEMPLATE).parts
         if COPIERS_OWN in path.name or SHELLS in parts:
             continue
-        per_app = any(part.startswith("{% yield") for part in parts)
-        names = [
-            compiled("{{ app.name }}" if part.startswith("{% yield") else part) for part in parts
-        ]
-        found.append((names, compiled(path.read_text(encoding="utf-8")), per_app))
+        each = next((YIELD.fullmatch(part) for part in parts if YIELD.fullmatch(part)), None)
+        names = [compiled(YIELD.sub(r"\g<folder>", part)) for part in parts]
+        loop = (each["name"], each["source"]) if each else None
+        found.append((names, compiled(path.read_text(encoding="utf-8")), loop))
     return found
 
 
@@ -51,10 +55,12 @@ def printed(answers: Answers) -> dict[str, str]:
     context: dict[str, Any] = {name: getattr(genome, name) for name in type(genome).model_fields}
     context |= render_context(genome)
     files = {}
-    for names, template, per_app in _templates():
-        for app in context["apps"] if per_app else [None]:
-            shown = [name.render(context, app=app) for name in names]
+    for names, template, loop in _templates():
+        name, source = loop or ("", "")
+        for value in context[source] if loop else [None]:
+            seen = {**context, name: value}
+            shown = [part.render(seen) for part in names]
             if all(shown) and shown[-1] != ".jinja":
                 path = PurePosixPath(*shown[:-1], shown[-1].removesuffix(".jinja")).as_posix()
-                files[path] = template.render(context, app=app)
+                files[path] = template.render(seen)
     return files

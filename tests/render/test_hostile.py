@@ -32,6 +32,7 @@ KEPT: Mapping[str, Callable[[str], str]] = {
     "project_title": one_line,
     "entity_label": lambda text: f"{text[: LABEL_LENGTH - 1]}…",
 }
+LITERAL = re.compile(r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""")
 TEMPLATE = REPOSITORY / "template"
 OWN_MODULES = [
     re.sub(r"\{%.*?%\}", "", path.relative_to(TEMPLATE).as_posix())
@@ -75,11 +76,22 @@ def check_structure(files: Mapping[str, str], plain: Mapping[str, str]) -> None:
     """Nothing has broken out of its place: the code uses no other names than a plain genome's."""
     assert files.keys() == plain.keys()
     for path, text in files.items():
-        assert not CONTROL.search(text), path
+        # Make has its tabs.
+        shown = text.replace("\n\t", "\n") if path == "Makefile" else text
+        assert not CONTROL.search(shown), path
         if path.endswith(".py"):
             assert all(c.isprintable() or c == "\n" for c in text), path
             strange = names(text) - names(plain[path])
             assert {name for name in strange if not DERIVED.fullmatch(name)} == set(), path
+
+        elif path.endswith((".ts", ".tsx")):
+            assert skeleton(text) == skeleton(plain[path]), path
+
+
+def skeleton(source: str) -> str:
+    """TypeScript without what its literals say, and without what depends on how long they are."""
+    bare = LITERAL.sub('""', source)
+    return re.sub(r",(?=[\])}])|\s", "", re.sub(r"\s+", "", bare))
 
 
 def names(source: str) -> set[str]:
