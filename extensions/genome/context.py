@@ -7,7 +7,7 @@ from .django.app import app_of, shell_of
 from .django.evolution import evolution_of
 from .project import project_of
 from .schema import Genome
-from .screens import record_source, site_of
+from .screens import record_source, sign_in_source, site_of
 
 
 def render_context(genome: Genome, left_behind: Sequence[str] = ()) -> dict[str, Any]:
@@ -25,4 +25,5 @@ def render_context(genome: Genome, left_behind: Sequence[str] = ()) -> dict[str,
         "evolution": evolution_of(genome),
         "records": [record_source(genome, entity) for entity in genome.entities],
         "site": site_of(genome),
+        "sign_in": sign_in_source(genome),
     }

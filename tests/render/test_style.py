@@ -28,6 +28,7 @@ BLEMISHES = {
 }
 TABS = re.compile(r"^[ ]*\t|[^\n]\t", re.MULTILINE)
 TAGS = re.compile(r"\{%|%\}|\{#|#\}|\{\{ | \}\}")
+STATEMENTS = re.compile(r"\{%|%\}|\{#\s")
 # Where such tags may stand: in this genome's texts, and among the nasty input of a test.
 FREE_TEXT = {"hostile"}
 NASTY = {
@@ -92,6 +93,8 @@ def test_files_are_tidy(workshop: Workshop, name: str) -> None:
         if path != "Makefile" and TABS.search(text):
             found.append(f"{path}: a tab")
         is_template = "templates" in path.split("/")  # of Django's own
-        if name not in FREE_TEXT and path not in NASTY and not is_template and TAGS.search(text):
+        # JSX and message formats have braces of their own.
+        tags = STATEMENTS if path.startswith("frontend/") else TAGS
+        if name not in FREE_TEXT and path not in NASTY and not is_template and tags.search(text):
             found.append(f"{path}: a tag of the templates is left")
     assert found == []
