@@ -28,7 +28,7 @@ BLEMISHES = {
 }
 TABS = re.compile(r"^[ ]*\t|[^\n]\t", re.MULTILINE)
 TAGS = re.compile(r"\{%|%\}|\{#|#\}|\{\{ | \}\}")
-STATEMENTS = re.compile(r"\{%|%\}|\{#\s")
+STATEMENTS = re.compile(r"\{%|%\}")
 # Where such tags may stand: in this genome's texts, and among the nasty input of a test.
 FREE_TEXT = {"hostile"}
 NASTY = {
