@@ -72,7 +72,7 @@ def test_a_file_answers_every_question(template: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "Bright Clinic is ready." in done.stderr
-    assert "frontend" in done.stderr, "what is asked for and not built yet is named"
+    assert "mobile: Expo" in done.stderr, "what is asked for and not built yet is named"
     assert answers_in(tmp_path / "project" / ANSWERS)["mobile"] is True
 
 

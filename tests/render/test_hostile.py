@@ -77,7 +77,7 @@ def check_structure(files: Mapping[str, str], plain: Mapping[str, str]) -> None:
     assert files.keys() == plain.keys()
     for path, text in files.items():
         # Make has its tabs.
-        shown = text.replace("\n\t", "\n") if path == "Makefile" else text
+        shown = text.replace("\t", "") if path == "Makefile" else text
         assert not CONTROL.search(shown), path
         if path.endswith(".py"):
             assert all(c.isprintable() or c == "\n" for c in text), path
