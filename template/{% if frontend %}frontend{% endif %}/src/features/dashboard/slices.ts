@@ -31,10 +31,16 @@ export function slicesOf({ definition, groups }: WidgetData, by: string): Slice[
     const canFilter = !isEmpty && definition.filters.includes(by);
     return {
       ...group,
-      color: isEmpty || tone < 0 ? COLORLESS : `var(--tone-${(tone % TONES) + 1})`,
+      color: isEmpty || tone < 0 ? COLORLESS : colorOf(tone),
       href: canFilter
         ? `${definition.path}?${new URLSearchParams({ [parameter]: String(group.value) })}`
         : undefined,
     };
   });
+}
+
+/** When the tones are used up, they come again, paler. */
+function colorOf(place: number): string {
+  const tone = `var(--tone-${(place % TONES) + 1})`;
+  return place < TONES ? tone : `color-mix(in oklch, ${tone} 50%, var(--background))`;
 }

@@ -1,15 +1,20 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useId, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { Checkbox } from "@/components/ui/checkbox";
 
 import type { FieldDefinition } from "../definition";
-import { OptionList } from "../pickers/option-list";
 import { FilterForm } from "./filter-form";
 import { referenceLabelKey } from "./filter-value";
+
+// Lists are opened far more often than this is.
+const OptionList = dynamic(() =>
+  import("../pickers/option-list").then(({ OptionList }) => OptionList),
+);
 
 type FilterEditorProps = {
   field: FieldDefinition;

@@ -43,7 +43,7 @@ export function ListTable({ ordering, change, ...props }: ListTableProps) {
               ordering={ordering.includes(name) ? state.ordering : undefined}
               onOrder={(ordering) => change({ ordering, page: null })}
               className={cn(
-                place === 0 && FIRST[isSelectable ? "after" : "alone"],
+                place === 0 && cn("z-20", FIRST[isSelectable ? "after" : "alone"]),
                 place > 0 && isNumeric(fields[name]) && "text-right",
               )}
             />
@@ -62,9 +62,9 @@ export function ListTable({ ordering, change, ...props }: ListTableProps) {
   );
 }
 
-/** The first column stays where the others scroll by. */
-const FIRST = { alone: "left-0 z-20", after: "left-10 z-20 pl-1" };
-const FIRST_CELL = { alone: "sticky left-0 z-10", after: "sticky left-10 z-10 pl-1" };
+/** The first column stays where the others pass beneath it. */
+const EDGE = "left-0 group-data-scrolled/list:shadow-[1px_0_0_var(--border)]";
+const FIRST = { alone: EDGE, after: cn(EDGE, "left-10 pl-1") };
 
 function Row({ item, ...props }: RowsProps & { item: AnyRecord }) {
   const t = useTranslations("list");
@@ -89,7 +89,7 @@ function Row({ item, ...props }: RowsProps & { item: AnyRecord }) {
         </Td>
       )}
       {first && (
-        <Td className={FIRST_CELL[isSelectable ? "after" : "alone"]}>
+        <Td className={cn("sticky z-10", FIRST[isSelectable ? "after" : "alone"])}>
           <FirstCell
             field={fields[first]!}
             value={valueOf(item, first)}

@@ -91,8 +91,11 @@ export function RecordList({ definition }: RecordListProps) {
       <div className="flex min-h-0 flex-col">
         <div
           aria-busy={list.isFetching}
+          onScroll={({ currentTarget }) =>
+            currentTarget.toggleAttribute("data-scrolled", currentTarget.scrollLeft > 0)
+          }
           className={cn(
-            "min-h-0 overflow-auto rounded-lg border transition-opacity",
+            "group/list min-h-0 overflow-auto rounded-lg border transition-opacity",
             list.isPlaceholderData && "opacity-60 delay-150",
           )}
         >
