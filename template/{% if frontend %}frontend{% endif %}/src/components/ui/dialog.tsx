@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode, RefObject } from "react";
+import { useRef, type ReactNode, type RefObject } from "react";
 import { useTranslations } from "use-intl";
 
 import { Button } from "./button";
@@ -32,16 +32,19 @@ export function Dialog({
   children,
 }: DialogProps) {
   const t = useTranslations("actions");
+  const opener = useRef<HTMLElement>(null);
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && !isPersistent && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className="data-[state=open]:animate-in data-[state=open]:fade-in-0 fixed inset-0 z-40 bg-black/40" />
         <Primitive.Content
           {...(!description && { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement as HTMLElement | null;
+          }}
           onCloseAutoFocus={(event) => {
-            if (!returnTo?.current) return;
             event.preventDefault();
-            returnTo.current.focus();
+            (returnTo?.current ?? opener.current)?.focus();
           }}
           className="bg-background data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-95 fixed top-1/2 left-1/2 z-50 grid max-h-[85dvh] w-[calc(100%-2rem)] max-w-lg -translate-1/2 gap-4 overflow-y-auto rounded-xl border p-6 shadow-xl"
         >

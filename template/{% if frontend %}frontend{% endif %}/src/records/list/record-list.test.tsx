@@ -132,9 +132,19 @@ test("what may not be deleted comes back into sight, with the reason", async () 
   const user = show();
   await user.click(await screen.findByRole("button", { name: "Actions for Bellows" }));
   await user.click(screen.getByRole("menuitem", { name: "Delete" }));
-  await user.click(screen.getByRole("button", { name: "Delete" }));
+  await user.click(await screen.findByRole("button", { name: "Delete" }));
   expect(await screen.findByText("Other records still refer to this one.")).toBeVisible();
   expect(screen.getByText("Bellows")).toBeVisible();
+});
+
+test("who decides against deleting is back where they were", async () => {
+  const user = show();
+  const opener = await screen.findByRole("button", { name: "Actions for Bellows" });
+  await user.click(opener);
+  await user.click(screen.getByRole("menuitem", { name: "Delete" }));
+  await user.click(await screen.findByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(opener).toHaveFocus());
+  expect(bulkRemove).not.toHaveBeenCalled();
 });
 
 test("a page that is emptied is left for the one before", async () => {

@@ -64,6 +64,8 @@ export function RecordList({ definition }: RecordListProps) {
 
   function leave(ids: string[]) {
     setSelected([]);
+    // What had the focus is gone with its row.
+    if (document.activeElement === document.body) document.getElementById("content")?.focus();
     const isPageEmpty = items.every(({ id }) => ids.includes(id));
     if (isPageEmpty && state.page > 1) change({ page: String(state.page - 1) }, "replace");
   }

@@ -2,6 +2,7 @@
 
 import { ArchiveRestore, ArrowUpRight, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 
 import { Button } from "@/components/ui/button";
@@ -19,6 +20,7 @@ type RowMenuProps = {
 export function RowMenu({ title, row, onRemove, onRestore }: RowMenuProps) {
   const t = useTranslations("list");
   const { href, editHref, canRemove, canRestore } = row;
+  const isRemoving = useRef(false);
   if (!href && !editHref && !canRemove && !canRestore) return null;
   return (
     <Menu>
@@ -31,7 +33,13 @@ export function RowMenu({ title, row, onRemove, onRestore }: RowMenuProps) {
           <Ellipsis aria-hidden />
         </Button>
       </MenuTrigger>
-      <MenuContent>
+      <MenuContent
+        onCloseAutoFocus={() => {
+          // Only now does the question that follows know where the focus was.
+          if (isRemoving.current) onRemove();
+          isRemoving.current = false;
+        }}
+      >
         {href && (
           <MenuItem asChild>
             <Link href={href}>
@@ -57,7 +65,7 @@ export function RowMenu({ title, row, onRemove, onRestore }: RowMenuProps) {
         {canRemove && (
           <>
             {(href || editHref) && <MenuSeparator />}
-            <MenuItem className="text-danger" onSelect={onRemove}>
+            <MenuItem className="text-danger" onSelect={() => (isRemoving.current = true)}>
               <Trash2 aria-hidden />
               {t("delete")}
             </MenuItem>
