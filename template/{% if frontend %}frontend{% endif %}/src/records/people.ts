@@ -15,14 +15,15 @@ export const personDefinition = defineEntity<Person, never>({
   columns: [],
   filters: [],
   ordering: [],
-  isSearchable: false,
+  isSearchable: true,
   sections: [],
   related: [],
   isVersioned: false,
   hasBin: false,
   api: {
-    async list(options) {
-      const reply = await authMembersList(options);
+    async list({ query, ...options }) {
+      const byName = { ...query, ordering: ["label" as const] };
+      const reply = await authMembersList({ ...options, query: byName });
       const results = reply.data.results.map(({ user, email, created_at, updated_at }) => ({
         id: user.id,
         name: user.label ?? email ?? user.id,
