@@ -110,7 +110,8 @@ export function useSave<Item extends AnyRecord, Input>({
         onFault();
       },
     ),
-    isBusy: mutation.isPending,
+    // Once saved, the form stays busy until the page has changed.
+    isBusy: mutation.isPending || mutation.isSuccess,
     isTried: isTried || mutation.isError,
     general: problems.general,
     progress,
