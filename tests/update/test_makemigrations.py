@@ -123,6 +123,8 @@ def test_a_change_by_hand_is_declared_by_options(shop: Scratch) -> None:
         shop,
         "apps/orders/models.py",
         ("    code = ", "    number = "),
+        ('"code"', '"number"'),
+        ("order_code__id", "order_number__id"),
         ("    note = models.TextField(blank=True)\n", "    weight = models.IntegerField()\n"),
         ("return self.code", "return self.number"),
     )
@@ -158,6 +160,8 @@ def test_what_the_genome_says_needs_no_options(shop: Scratch) -> None:
         ("    code = ", "    number = "),
         ("return self.code", "return self.number"),
         ("order_created_at", "purchase_created_at"),
+        ('"code"', '"number"'),
+        ("order_code__id", "purchase_number__id"),
     )
     for path in shop.folder.glob("apps/orders/*.py"):
         text = path.read_text(encoding="utf-8")
@@ -317,8 +321,22 @@ def program(workshop: Workshop) -> Path:
 @pytest.mark.parametrize("table", ["customers_customer", "orders_order"])
 def test_a_killed_migrate_leaves_nothing_behind(table: str, shop: Scratch, program: Path) -> None:
     """Two migrations are pending; a lock of somebody else holds up the one or the other."""
-    rewrite(shop, "apps/customers/models.py", ("    name = ", "    title = "), (".name", ".title"))
-    rewrite(shop, "apps/orders/models.py", ("    code = ", "    number = "), (".code", ".number"))
+    rewrite(
+        shop,
+        "apps/customers/models.py",
+        ("    name = ", "    title = "),
+        (".name", ".title"),
+        ('"name"', '"title"'),
+        ("customer_name__id", "customer_title__id"),
+    )
+    rewrite(
+        shop,
+        "apps/orders/models.py",
+        ("    code = ", "    number = "),
+        (".code", ".number"),
+        ('"code"', '"number"'),
+        ("order_code__id", "order_number__id"),
+    )
     make(shop, "--renamed=customers.Customer.name=title", "--renamed=orders.Order.code=number")
     before = rows(shop, APPLIED)
     with locked(shop, program, table), migrating(shop, program) as command:

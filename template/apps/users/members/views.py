@@ -42,9 +42,11 @@ class MemberViewSet(
         return (
             Membership.objects.filter(workspace=self.request.user.active_workspace)
             .select_related("user", "workspace")
-            .annotate(label=LABEL)
             .order_by("created_at", "id")
         )
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return super().filter_queryset(queryset.annotate(label=LABEL))
 
     def get_object(self) -> Membership:
         """Return the member without a lock: the services lock the workspace before any row."""

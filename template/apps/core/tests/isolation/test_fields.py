@@ -1,12 +1,16 @@
 """Fields that a role may not read: absent wherever their value could show, or be guessed from."""
 
+import csv
+import io
+import json
+
 import pytest
 from django.db import models
 from django.urls import reverse
 
 from apps.core.permissions import OPERATION_OF_ACTION, RolePermission
 from apps.core.testing import entities
-from apps.core.tests.isolation.arena import IT, send
+from apps.core.tests.isolation.arena import IT, send, text_of
 from apps.core.tests.isolation.marks import new_mark
 from apps.core.tests.isolation.situations import Situation
 from apps.users.roles import Role
@@ -44,13 +48,22 @@ def forbidden_marks(entity, marks, hidden):
 
 
 def expect_nothing_of(hidden, entity, marks, response, arena):
-    """Fail if a hidden field has a key or a mark of its own in an answer."""
+    """Fail if a hidden field has a key, a column or a mark of its own in an answer."""
     arena.count(len(hidden))
-    body = response.json() if response.content else {}
-    for row in body.get("results", [body]):
-        assert not hidden & set(row)
-    found = [mark for mark in forbidden_marks(entity, marks, hidden) if mark in str(body).lower()]
+    text = text_of(response)
+    if response.get("Content-Type") == "application/json":
+        body = json.loads(text)
+        for row in body.get("results", [body]):
+            assert not hidden & set(row)
+    elif response.streaming:
+        head, *_ = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+        assert len(head) == len(columns(entity) - hidden)
+    found = [mark for mark in forbidden_marks(entity, marks, hidden) if mark in text.lower()]
     assert not found
+
+
+def columns(entity):
+    return {*entity.viewset.serializer_class.Meta.fields}
 
 
 def written_once(entity, record):
