@@ -6,8 +6,12 @@ import type { ComponentProps } from "react";
 
 import { cn } from "@/lib/cn";
 
-export const Menu = DropdownMenu.Root;
 export const MenuTrigger = DropdownMenu.Trigger;
+
+/** The rest of the page stays in reach: hidden from screen readers, it would still take the focus. */
+export function Menu(props: ComponentProps<typeof DropdownMenu.Root>) {
+  return <DropdownMenu.Root modal={false} {...props} />;
+}
 
 export function MenuContent({ className, ...props }: ComponentProps<typeof DropdownMenu.Content>) {
   return (

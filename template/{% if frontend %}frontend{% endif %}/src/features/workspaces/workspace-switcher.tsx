@@ -43,11 +43,13 @@ export function WorkspaceSwitcher() {
       <Menu>
         <MenuTrigger
           disabled={change.isPending}
-          aria-label={t("switch", { name: active?.name ?? t("none") })}
           className="hover:bg-muted data-[state=open]:bg-muted flex w-full min-w-0 items-center gap-2 rounded-md px-2 py-1.5 text-left font-medium disabled:opacity-50"
         >
           <WorkspaceMark name={active?.name ?? ""} />
-          <span className="min-w-0 flex-1 truncate">{active?.name ?? t("none")}</span>
+          <span className="min-w-0 flex-1 truncate">
+            <span className="sr-only">{t("active_workspace")}: </span>
+            {active?.name ?? t("none")}
+          </span>
           <ChevronsUpDown className="text-secondary size-4 shrink-0" aria-hidden />
         </MenuTrigger>
         <MenuContent
