@@ -31,7 +31,7 @@ class Person:
     def fill(self, **values: str) -> None:
         """Fill in fields by the message that is their label: `auth__email` is `auth.email`."""
         for name, value in values.items():
-            label = re.compile(rf"^{re.escape(text(name.replace('__', '.')))}( \\*)?$")
+            label = re.compile(rf"^{re.escape(text(name.replace('__', '.')))}( \*)?$")
             self.page.get_by_label(label).fill(value)
 
     def press(self, name: str) -> None:

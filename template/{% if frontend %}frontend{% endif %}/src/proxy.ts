@@ -16,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [{ source: "/((?!api/|_next/static|_next/image|icon).*)" }],
+  matcher: [{ source: "/((?!api/|files/|_next/static|_next/image|icon).*)" }],
 };
 
 function contentSecurityPolicy(nonce: string): string {

@@ -3,8 +3,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
-import { Toaster } from "sonner";
 
+import { Toaster } from "@/components/ui/toaster";
 import { Messages } from "@/lib/messages";
 import { createQueryClient } from "@/lib/query-client";
 
@@ -15,7 +15,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
       <Messages>
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
       </Messages>
-      <Toaster position="bottom-right" />
+      <Toaster />
     </ThemeProvider>
   );
 }

@@ -34,6 +34,7 @@ export function EmailChangeDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog isOpen onClose={onClose} title={t("email_change")} description={t("email_change_help")}>
       <form
+        method="post"
         noValidate
         className="grid gap-4"
         onSubmit={form.handleSubmit((body) => change.mutate({ body }))}

@@ -36,6 +36,7 @@ export function PasswordForm() {
   return (
     <Section title={t("password")} description={t("password_help")}>
       <form
+        method="post"
         noValidate
         className="grid max-w-md gap-4"
         onSubmit={form.handleSubmit((body) => change.mutate({ body }))}

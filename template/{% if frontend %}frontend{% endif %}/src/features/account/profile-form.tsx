@@ -35,6 +35,7 @@ export function ProfileForm() {
   return (
     <Section title={t("profile")} description={t("profile_help")}>
       <form
+        method="post"
         noValidate
         className="grid max-w-md gap-4"
         onSubmit={form.handleSubmit((body) => save.mutate({ body }))}

@@ -23,6 +23,7 @@ export function ConfirmByPassword({ email, onDone }: { email: string; onDone: ()
   });
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       // The dialog may stand over another form.

@@ -64,6 +64,7 @@ export function InvitationSignUp({ token, invitation }: InvitationSignUpProps) {
   }
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((values) => signUp.mutate(values))}

@@ -55,6 +55,7 @@ export function LoginForm({ isTooLate, onDone, onPending }: LoginFormProps) {
   }
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((body) => signIn.mutate({ body }))}

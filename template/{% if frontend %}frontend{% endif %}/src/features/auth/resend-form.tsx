@@ -36,6 +36,7 @@ export function ResendForm({ isRefused }: { isRefused: boolean }) {
   }
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((body) => resend.mutate({ body }))}

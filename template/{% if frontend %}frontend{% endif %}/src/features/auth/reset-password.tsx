@@ -72,6 +72,7 @@ function NewPasswordForm({ linkKey, onDone, onRefused }: NewPasswordFormProps) {
   });
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((data) => reset.mutate({ body: { ...data, key: linkKey } }))}

@@ -35,6 +35,7 @@ export function SignUpForm({ OtherWays }: { OtherWays?: ComponentType }) {
   }
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((body) => signUp.mutate({ body }))}

@@ -37,6 +37,7 @@ export function InviteForm() {
   });
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-3"
       onSubmit={form.handleSubmit((body) => invite.mutate({ body }))}

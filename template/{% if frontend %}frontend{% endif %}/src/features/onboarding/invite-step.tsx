@@ -64,6 +64,7 @@ export function InviteStep({ onDone }: { onDone: () => void }) {
 
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((values) =>

@@ -34,6 +34,7 @@ export function NameStep({ onDone }: { onDone: () => void }) {
   });
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((body) =>

@@ -30,6 +30,7 @@ export function CreateWorkspaceForm({ onDone }: { onDone?: () => void }) {
   });
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((body) => create.mutate({ body }))}

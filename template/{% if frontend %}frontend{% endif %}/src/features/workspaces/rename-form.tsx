@@ -34,6 +34,7 @@ export function RenameForm({ workspace }: { workspace: Workspace }) {
   return (
     <Section title={t("general")} description={t("general_help")}>
       <form
+        method="post"
         noValidate
         className="grid max-w-md gap-4"
         onSubmit={form.handleSubmit((body) => rename.mutate({ path: { id: workspace.id }, body }))}

@@ -47,6 +47,7 @@ export function SignUpStep({ onDone, onRestart }: { onDone: () => void; onRestar
   }
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((body) => signUp.mutate({ body }))}

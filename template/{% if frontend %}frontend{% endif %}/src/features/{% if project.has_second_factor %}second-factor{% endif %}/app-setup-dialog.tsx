@@ -59,6 +59,7 @@ export function AppSetupDialog({ setup, onClose, onDone }: AppSetupDialogProps) 
         </div>
       </div>
       <form
+        method="post"
         noValidate
         className="grid gap-4"
         onSubmit={form.handleSubmit((body) => turnOn.mutate({ body }))}

@@ -24,6 +24,7 @@ export function ConfirmByCodeForm({ onDone }: { onDone: () => void }) {
   });
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       // The dialog may stand over another form.

@@ -42,6 +42,7 @@ export function KeyAddDialog({ onClose, onDone }: KeyAddDialogProps) {
   return (
     <Dialog isOpen onClose={onClose} title={t("key_add")} description={t("key_add_help")}>
       <form
+        method="post"
         noValidate
         className="grid gap-4"
         onSubmit={form.handleSubmit((values) => add.mutate(values))}

@@ -33,6 +33,7 @@ export function KeyRenameDialog({ id, name, onClose }: KeyRenameDialogProps) {
   return (
     <Dialog isOpen onClose={onClose} title={t("key_rename")}>
       <form
+        method="post"
         noValidate
         className="grid gap-4"
         onSubmit={form.handleSubmit((body) => rename.mutate({ path: { id }, body }))}

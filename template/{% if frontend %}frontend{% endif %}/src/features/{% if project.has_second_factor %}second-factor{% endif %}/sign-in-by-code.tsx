@@ -27,6 +27,7 @@ export function SignInByCode({ isRecovery, onDone, onRestart }: SignInByCodeProp
   });
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-4"
       onSubmit={form.handleSubmit((body) => signIn.mutate({ body }))}

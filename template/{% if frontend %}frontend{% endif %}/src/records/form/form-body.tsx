@@ -80,6 +80,7 @@ export function FormBody<Item extends AnyRecord, Input>({
 
   return (
     <form
+      method="post"
       ref={element}
       noValidate
       className="mx-auto grid w-full max-w-3xl grid-cols-1 gap-6"

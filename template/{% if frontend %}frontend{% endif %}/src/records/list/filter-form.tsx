@@ -34,6 +34,7 @@ export function FilterForm({ field, values, onApply }: FilterFormProps) {
   const isWrong = (value: string) => value !== "" && validFilter(field, value) === "";
   return (
     <form
+      method="post"
       noValidate
       className="grid gap-3 p-3"
       onSubmit={(event) => {
