@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from apps.audit.models import AuditEvent
 from apps.core.tests.security.addresses import addresses
 from apps.users.factories import PASSWORD
 
@@ -186,7 +187,11 @@ def test_looking_changes_nothing(client_as):
         for method in (client.get, client.head, client.options):
             with CaptureQueriesContext(connection) as queries:
                 method(address)
-            statements = [query["sql"].split(maxsplit=1)[0] for query in queries]
+            statements = [
+                query["sql"].split(maxsplit=1)[0]
+                for query in queries
+                if AuditEvent._meta.db_table not in query["sql"]  # that somebody has looked
+            ]
             assert not {"INSERT", "UPDATE", "DELETE"} & set(statements), address
 
 
