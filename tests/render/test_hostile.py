@@ -89,9 +89,13 @@ def check_structure(files: Mapping[str, str], plain: Mapping[str, str]) -> None:
 
 
 def skeleton(source: str) -> str:
-    """TypeScript without what its literals say, and without what depends on how long they are."""
-    bare = LITERAL.sub('""', source)
-    return re.sub(r",(?=[\])}])|\s", "", re.sub(r"\s+", "", bare))
+    """TypeScript without what its literals say, and without what depends on what that is.
+
+    A word needs no quotes as a key, a long line is broken, and some patterns are Python's alone.
+    """
+    bare = re.sub(r"\s+", "", LITERAL.sub('""', source))
+    bare = re.sub(r",(?=[\])}])", "", bare).replace(',pattern:""', "")
+    return re.sub(r"(?<=[{,])[A-Za-z_$][\w$]*:", '"":', bare)
 
 
 def names(source: str) -> set[str]:
