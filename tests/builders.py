@@ -46,7 +46,8 @@ def field(name: str, kind: str = "string", **keys: Any) -> Answers:
 
 def genome(*entities: Answers, **keys: Any) -> Answers:
     """A genome; without entities it gets one."""
-    return {"project_name": "example", "entities": list(entities) or [entity()], **keys}
+    named = {"project_name": "example", "frontend": False}
+    return {**named, "entities": list(entities) or [entity()], **keys}
 
 
 def loaded(*entities: Answers, **keys: Any) -> Genome:

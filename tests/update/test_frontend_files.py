@@ -17,7 +17,7 @@ OWN = '    mood: { kind: "text", label: "Mood", isReadOnly: true },\n'
 
 
 def desk(*entities: Answers, **keys: object) -> Answers:
-    return genome(*entities, cache="none", **keys)
+    return genome(*entities, cache="none", frontend=True, **keys)
 
 
 TICKET = entity("Ticket", field("title"), field("label", "reference", to="Label"))

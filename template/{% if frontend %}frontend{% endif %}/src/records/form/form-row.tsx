@@ -48,7 +48,7 @@ export function FormRow({ form, name, field, onChange, progress }: FormRowProps)
     .filter(Boolean)
     .join(" · ");
   return (
-    <div className={cn(WIDE.has(field.kind) && "sm:col-span-2")}>
+    <div className={cn(WIDE.has(field.kind) && "sm:col-span-2")} data-field={name}>
       <Field
         label={field.label}
         help={help || undefined}
