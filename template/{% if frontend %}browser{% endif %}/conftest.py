@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.test.utils import override_settings, setup_databases, teardown_databases
@@ -67,10 +68,14 @@ def database(django_test_environment: None, django_db_blocker: DjangoDbBlocker) 
 def address(database: None) -> Iterator[str]:
     """Where the screens are, with the API behind them."""
     address = screens.free_address()
+    links = settings.HEADLESS_FRONTEND_URLS.items()
     changes = {
         "ALLOWED_HOSTS": ["testserver", "localhost"],
         "CSRF_TRUSTED_ORIGINS": [address],
         "FRONTEND_URL": address,
+        "HEADLESS_FRONTEND_URLS": {
+            name: link.replace(settings.FRONTEND_URL, address) for name, link in links
+        },
     }
     with requests_as_the_app(), override_settings(**changes):
         api = LiveServer("localhost")

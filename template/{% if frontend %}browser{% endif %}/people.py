@@ -32,7 +32,8 @@ class Person:
         """Fill in fields by the message that is their label: `auth__email` is `auth.email`."""
         for name, value in values.items():
             label = re.compile(rf"^{re.escape(text(name.replace('__', '.')))}( \*)?$")
-            self.page.get_by_label(label).fill(value)
+            field = self.page.get_by_label(label).and_(self.page.locator("input, textarea"))
+            field.fill(value)
 
     def press(self, name: str) -> None:
         """Press the button, or follow the link, that a message names."""
@@ -40,6 +41,12 @@ class Person:
         button = self.page.get_by_role("button", name=label, exact=True)
         link = self.page.get_by_role("link", name=label, exact=True)
         button.or_(link).first.click()
+
+    def sign_out(self) -> None:
+        """Sign out by the menu."""
+        self.page.get_by_role("button", name=re.compile(f"^{text('account.menu')}")).click()
+        self.page.get_by_role("menuitem", name=text("account.sign_out")).click()
+        self.page.wait_for_url("**/login")
 
     def sees(self, name: str, **values: object) -> None:
         """Wait until a message is there."""

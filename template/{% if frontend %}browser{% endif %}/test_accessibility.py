@@ -44,7 +44,7 @@ class TestAccessibility:
         self, member: Visitor, workspace: Workspace, scheme: str, entity: Any
     ) -> None:
         role = entity.role_for(entity.find("create") or entity.find("list"))
-        person = member(role, color_scheme=scheme)
+        person = member(role or Role.OWNER, color_scheme=scheme)
         path = places.list_path(entity)
         found = barriers(person, path)
         record = record_of(entity.model, workspace)

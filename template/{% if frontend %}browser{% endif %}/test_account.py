@@ -55,8 +55,8 @@ class TestSigningUp:
         person.visit("/sign-up")
         person.fill(auth__email="nobody", auth__password="short")
         person.press("auth.sign_up")
-        expect(person.page.get_by_role("alert").first).to_be_visible()
-        assert person.page.get_by_label(text("auth.email")).get_attribute("aria-invalid") == "true"
+        field = person.page.get_by_label(text("auth.email"))
+        expect(field).to_have_attribute("aria-invalid", "true")
 
 
 class TestSigningIn:
@@ -71,8 +71,7 @@ class TestSigningIn:
         person, user = visitor(), create_member(workspace, Role.OWNER)
         person.visit("/login?next=//evil.example/dashboard")
         sign_in(person, user.email)
-        person.page.wait_for_url("**/dashboard")
-        assert "evil" not in person.page.url
+        person.page.wait_for_url(re.compile(r"^http://localhost:\d+/dashboard$"))
 
     def test_with_a_wrong_password_says_no_more_than_that(
         self, visitor: Visitor, workspace: Workspace
@@ -88,9 +87,7 @@ class TestSigningIn:
     def test_ends_everywhere_when_signing_out(self, member: Visitor) -> None:
         person = member(Role.OWNER)
         person.visit("/dashboard")
-        person.press("account.menu")
-        person.page.get_by_role("menuitem", name=text("account.sign_out")).click()
-        person.page.wait_for_url("**/login")
+        person.sign_out()
         person.page.goto("/dashboard")
         person.page.wait_for_url("**/login?next=*")
 

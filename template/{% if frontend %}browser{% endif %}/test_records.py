@@ -131,7 +131,7 @@ def _new_text(page: Page, entity: Entity, role: str, workspace: Workspace) -> tu
     payload = entity.factory.payload(role=role, workspace=workspace)
     for name, value in payload.items():
         field = entity.model._meta.get_field(name)
-        typed = page.locator(f"[data-field='{name}'] :is(input:not([type]), textarea)")
+        typed = page.locator(f"[data-field='{name}'] :is(input[type=text], textarea)")
         if isinstance(field, models.CharField | models.TextField) and typed.count():
             return name, str(value)
     pytest.skip("no field of this form is a plain text")
@@ -166,7 +166,7 @@ class TestDeleting:
         person.press("list.delete")
         dialog = person.page.get_by_role("dialog")
         dialog.get_by_role("button", name=text("list.delete"), exact=True).click()
-        person.sees("list.empty", label=str(entity.model._meta.verbose_name_plural))
+        person.page.locator("[data-sonner-toast]").wait_for()
         assert not any(map(_is_live, records))
 
 
@@ -198,7 +198,7 @@ class TestLists:
     ) -> None:
         person = member(_reader(entity))
         record_of(entity.model, workspace)
-        person.visit(f"{places.list_path(entity)}?created_at__lte=2001-01-01T00:00:00Z")
+        person.visit(f"{places.list_path(entity)}?created_at__lte=2001-01-01")
         person.sees("list.nothing_found")
         person.press("list.clear_filters")
         expect(person.page.get_by_role("row")).not_to_have_count(0)
