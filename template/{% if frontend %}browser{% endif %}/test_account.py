@@ -81,7 +81,7 @@ class TestSigningIn:
             person = visitor()
             person.visit("/login")
             sign_in(person, email, "wrong")
-            answers.append(person.page.get_by_role("alert").inner_text())
+            answers.append(person.page.locator("form [role=alert]").inner_text())
         assert answers[0] == answers[1]
 
     def test_ends_everywhere_when_signing_out(self, member: Visitor) -> None:
