@@ -43,6 +43,10 @@ def test_a_script_of_the_frontend_succeeds(product: Product, script: str) -> Non
     product.python("-m", "tools.node", "npm", "run", "--silent", script)
 
 
+def test_people_can_work_with_it_in_a_browser(product: Product) -> None:
+    product.python("-m", "pytest", "browser", "-q", "-p", "no:cacheprovider")
+
+
 def test_nothing_that_is_made_is_for_git(product: Product) -> None:
     product.run("git", "init", "--quiet")
     others = product.run("git", "ls-files", "--others", "--exclude-standard", "frontend").stdout

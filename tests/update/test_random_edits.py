@@ -185,7 +185,9 @@ def run(warehouse: Scratch, number: int, examples: int) -> None:
     run_state_machine_as_test(seed(number)(Numbered), settings=options)
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize(
+    "number", [0, 1, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 4))]
+)
 def test_nothing_is_lost_in_twenty_sequences(warehouse: Scratch, number: int) -> None:
     run(warehouse, number, QUICK)
 
