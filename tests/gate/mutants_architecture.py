@@ -210,7 +210,11 @@ MUTANTS = [
         "class TicketViewSet",
     ),
     Mutant(
-        "ARC-13", "query-per-row", replace(VIEWS, '"assigned_to", ', ""), VIEWS, "def get_queryset"
+        "ARC-13",
+        "query-per-row",
+        replace(VIEWS, '"assigned_to", "reported_by", "created_by"', '"reported_by", "created_by"'),
+        VIEWS,
+        "def get_queryset",
     ),
     Mutant(
         "ARC-13",

@@ -166,7 +166,7 @@ def test_status_1_for_a_shut_gate(project: Path, capsys: pytest.CaptureFixture[s
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--format", "xml"], ["--only", "SEC-00"], ["--project", "/nowhere"], ["--full"]],
+    [["--format", "xml"], ["--only", "SEC-00"], ["--project", "/nowhere"], ["--fast"]],
 )
 def test_status_2_for_a_wrong_call(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

@@ -51,7 +51,12 @@ def test_every_key_of_the_test_genome_survives() -> None:
 
 def test_what_goes_without_saying_is_left_out() -> None:
     said = loaded(
-        cache="redis", project_title="Example", two_factor=False, roles=[], admin=True
+        cache="redis",
+        frontend=True,
+        project_title="Example",
+        two_factor=False,
+        roles=[],
+        admin=True,
     ).as_answers()
     assert list(said) == ["project_name", "admin", "entities"]
     assert loaded(compliance=["hipaa"], two_factor=False).as_answers()["two_factor"] is False
@@ -65,7 +70,8 @@ def test_saying_no_is_kept_where_it_means_something() -> None:
 
 
 def test_keys_stand_in_the_order_of_the_reference() -> None:
-    first = loaded({"fields": [{"type": "string", "name": "title"}], "audit": True, "name": "Book"})
+    book = {"fields": [{"type": "string", "name": "title"}], "audit": True, "name": "Book"}
+    first = loaded(book, frontend=True)
     assert first.genome_yaml.splitlines()[2:] == [
         "project_name: example",
         "entities:",

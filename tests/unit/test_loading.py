@@ -18,7 +18,7 @@ def test_examples_are_genomes_without_warnings(path: object) -> None:
 
 
 def test_flat_defaults() -> None:
-    genome = loaded(project_name="bright_clinic")
+    genome = load({"project_name": "bright_clinic", "entities": [entity()]})
     assert genome.project_title == "Bright Clinic"
     assert (genome.python_version, genome.django_version) == ("3.12", "5.2")
     assert (genome.cache, genome.search, genome.api_versioning) == ("redis", "postgresql", "url")
