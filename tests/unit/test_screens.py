@@ -201,3 +201,24 @@ def test_the_pins_of_node_agree() -> None:
     assert engines
     assert wheel
     assert int(wheel[1]) >= int(engines[1])
+
+
+@pytest.mark.parametrize(
+    ("screens", "limits"),
+    [
+        ([], "{}"),
+        ([{"kind": "form"}], "{}"),
+        ([{"kind": "list", "roles": ["owner"]}], '{ thing: { list: ["owner"] } }'),
+        ([{"kind": "detail", "roles": ["owner"]}], '{ thing: { retrieve: ["owner"] } }'),
+        # What one screen opens to everybody, another of its kind does not close.
+        ([{"kind": "form", "roles": ["owner"]}, {"kind": "form"}], "{}"),
+        (
+            [{"kind": "list", "roles": ["owner"]}, {"kind": "list", "roles": ["admin", "owner"]}],
+            '{ thing: { list: ["owner", "admin"] } }',
+        ),
+    ],
+)
+def test_a_screen_is_for_the_roles_that_it_names(screens: list[Answers], limits: str) -> None:
+    named = [{"name": f"s{n}", "entity": "Thing", **screen} for n, screen in enumerate(screens)]
+    product = site_of(loaded(entity(), screens=named)).product
+    assert f"screenRoles: {limits}," in product

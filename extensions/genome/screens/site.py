@@ -1,23 +1,19 @@
 """What belongs to the frontend as a whole: its places, its entities, its dashboard."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .. import tscode
 from ..django.api import filtered, summary_fields
 from ..names import mid_sentence
-from ..project import has_second_factor, one_line
-from ..schema import BUILT_IN_ROLES, Entity, Genome, Role
+from ..project import one_line
+from ..schema import BUILT_IN_ROLES, Entity, Genome, Role, Screen
 from ..tscode import Code
 from .definition import constant_name, folder, operations, registry_key
 from .icons import icon
 
-PROVIDERS = {
-    "google": "Google",
-    "github": "GitHub",
-    "microsoft": "Microsoft",
-    "gitlab": "GitLab",
-    "apple": "Apple",
-}
+# What a screen of the manifest is for.
+SHOWN_BY = {"list": ["list"], "detail": ["retrieve"], "form": ["create", "update"]}
 
 
 @dataclass(frozen=True)
@@ -45,19 +41,36 @@ def site_of(genome: Genome) -> Site:
 
 
 def _product(genome: Genome) -> list[str]:
-    providers = [
-        tscode.mapping([("id", tscode.string(name)), ("label", tscode.string(PROVIDERS[name]))])
-        for name in genome.oauth2_providers
-    ]
     entries: list[tuple[str, Code]] = [
         ("title", tscode.string(one_line(genome.project_title))),
         ("description", tscode.string(one_line(genome.description))),
-        ("contactEmail", tscode.string(genome.contact_email)),
-        ("hasSecondFactor", tscode.boolean(has_second_factor(genome))),
-        ("signInProviders", tscode.listing(providers)),
+        ("screenRoles", _screen_roles(genome)),
         ("roles", tscode.mapping(map(_role, (*BUILT_IN_ROLES, *genome.roles)))),
     ]
     return [tscode.entry(key, value, 2) for key, value in entries]
+
+
+def _screen_roles(genome: Genome) -> Code:
+    """Return who sees the screens that are not for everybody: entity to operation to roles."""
+    keys = {entity.name: registry_key(entity) for entity in genome.entities}
+    found: dict[str, dict[str, list[Screen]]] = {}
+    for screen in genome.screens:
+        for operation in SHOWN_BY.get(screen.kind, ()) if screen.entity else ():
+            of_entity = found.setdefault(keys[screen.entity or ""], {})
+            of_entity.setdefault(operation, []).append(screen)
+    return tscode.mapping(
+        (key, tscode.mapping(entries))
+        for key, by_operation in found.items()
+        if (entries := [*_limited(by_operation)])
+    )
+
+
+def _limited(by_operation: dict[str, list[Screen]]) -> Iterator[tuple[str, Code]]:
+    for operation, screens in by_operation.items():
+        roles = [screen.roles for screen in screens]
+        if None not in roles:
+            named = dict.fromkeys(role for each in roles for role in each or ())
+            yield operation, tscode.strings(named)
 
 
 def _role(role: Role) -> tuple[str, Code]:

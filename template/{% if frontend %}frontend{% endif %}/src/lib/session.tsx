@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { createContext, use, type ReactNode } from "react";
+import { createContext, use, useMemo, type ReactNode } from "react";
 
 import { authMeRetrieveOptions } from "@/api/generated/@tanstack/react-query.gen";
 import type { CurrentUser, EntityAbilities } from "@/api/generated/types.gen";
+import { onScreens } from "@/lib/screen-roles";
 
 const NOTHING: EntityAbilities = { operations: [], readable: [], writable: [], transitions: [] };
 
@@ -16,7 +17,8 @@ export function useCurrentUser() {
 }
 
 export function SessionProvider({ user, children }: { user: CurrentUser; children: ReactNode }) {
-  return <SessionContext value={user}>{children}</SessionContext>;
+  const shown = useMemo(() => onScreens(user), [user]);
+  return <SessionContext value={shown}>{children}</SessionContext>;
 }
 
 /** Who is signed in, on pages that only they see. */
