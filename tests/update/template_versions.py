@@ -44,6 +44,7 @@ CHANGES: dict[str, list[tuple[str, str]]] = {
         ),
     ],
     "extensions/genome/project.py": [("genome.description", "genome.tagline")],
+    "extensions/genome/screens/site.py": [("genome.description", "genome.tagline")],
     # the model works something out in another way,
     "extensions/genome/django/api.py": [
         ('"of the active workspace"', '"of one workspace"'),

@@ -135,7 +135,7 @@ def test_an_edit_is_applied_as_planned(desk: Desk) -> None:
     )
     assert " Label, Comment, Tag  unchanged" in lines
     assert "; your edits in 1 file are kept (apps/tickets/models.py merges cleanly)" in lines[-1]
-    assert "apps/tickets/migrations/0002_ticket_severity.py" in done.stderr
+    assert "apps/tickets/migrations/0002_ticket_severity" in done.stderr
     assert "make migrate" in done.stderr
     models = desk.read("apps/tickets/models.py")
     assert METHOD in models
