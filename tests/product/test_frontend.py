@@ -66,8 +66,8 @@ def test_the_full_gate_builds_it(product: Product) -> None:
 class KeptConnection:
     """Asks as browsers do, over a connection that stays.
 
-    Next.js hands `Connection: close`, which urllib sends, on to Django, and then takes the connection
-    that Django has closed for one that it can use again.
+    Next.js hands `Connection: close`, which urllib sends, on to Django, and takes the connection
+    that Django then closes for one that it can use again.
     """
 
     def __init__(self, port: int) -> None:
@@ -163,7 +163,7 @@ def test_make_dev_is_one_product_at_one_address(
     assert browser.ask("GET", "/api/auth/me/") == 200
     assert browser.ask("POST", "/api/auth/password/forgot/", {"email": login[1]}) == 202
     wait_for(log, f"http://localhost:{port}/reset-password", server)
-    assert browser.request("POST", "/api/auth/logout/").status == 204
+    assert browser.ask("POST", "/api/auth/logout/") == 204
     assert {line.partition(" | ")[0] for line in said.splitlines() if " | " in line} == {
         "api",
         "web",
