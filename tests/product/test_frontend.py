@@ -164,6 +164,7 @@ def test_make_dev_is_one_product_at_one_address(
     assert browser.ask("POST", "/api/auth/password/forgot/", {"email": login[1]}) == 202
     wait_for(log, f"http://localhost:{port}/reset-password", server)
     assert browser.ask("POST", "/api/auth/logout/") == 204
+    browser.connection.close()
     assert {line.partition(" | ")[0] for line in said.splitlines() if " | " in line} == {
         "api",
         "web",
