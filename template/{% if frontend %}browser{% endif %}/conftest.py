@@ -1,4 +1,4 @@
-"""Fixtures: the servers, the browser, the people at it, and their mail."""
+"""Fixtures: the servers, the browser and the people at it."""
 
 import os
 import shutil
@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core import mail
 from django.db import connection
 from django.test.utils import override_settings, setup_databases, teardown_databases
 from playwright.sync_api import Browser, sync_playwright
@@ -133,10 +132,3 @@ def member(address: str, browser: Browser, people: list[Person], workspace: Work
         return people[-1]
 
     return come
-
-
-@pytest.fixture
-def post() -> list[Any]:
-    """The e-mails that are sent during the test."""
-    mail.outbox.clear()
-    return mail.outbox

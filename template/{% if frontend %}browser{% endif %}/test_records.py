@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from apps.core.deletion import SoftDeleteModel
 from apps.core.models import WorkspaceModel
+from apps.core.permissions import OPERATION_OF_ACTION
 from apps.core.testing import Entity, entities, record_of
 from apps.users.factories import WorkspaceFactory
 from apps.users.models import Workspace
@@ -20,7 +21,6 @@ from browser.forms import ZONE, fill_in
 from browser.texts import text
 
 ENTITIES = entities()
-OPERATIONS = {"create": "create", "partial_update": "update", "destroy": "delete"}
 
 
 def offering(*actions: str) -> list[Any]:
@@ -47,7 +47,7 @@ def _may(entity: Entity, role: str, actions: tuple[str, ...]) -> bool:
     fields = [*entity.model._meta.concrete_fields, *entity.model._meta.many_to_many]
     targets = {field.related_model for field in fields if field.is_relation and field.editable}
     return all(
-        role in entity.permission.roles_for(OPERATIONS[action]) for action in actions
+        role in entity.permission.roles_for(OPERATION_OF_ACTION[action]) for action in actions
     ) and all(
         role in other.permission.roles_for("list") or not other.permission.operations
         for other in ENTITIES

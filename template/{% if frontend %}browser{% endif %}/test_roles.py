@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from apps.core.permissions import OPERATION_OF_ACTION
 from apps.core.testing import entities, record_of
 from apps.users.models import Workspace
 from apps.users.roles import Role
@@ -13,6 +14,7 @@ from browser.conftest import Visitor
 from browser.texts import text
 
 ENTITIES = entities()
+ACTIONS = {operation: action for action, operation in OPERATION_OF_ACTION.items()}
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -48,12 +50,3 @@ def _may(entity: Any, role: str, operation: str) -> bool:
     if not table.operations:
         return operation in {"list", "retrieve"}
     return role in table.roles_for(operation) and entity.find(ACTIONS[operation]) is not None
-
-
-ACTIONS = {
-    "list": "list",
-    "retrieve": "retrieve",
-    "create": "create",
-    "update": "partial_update",
-    "delete": "destroy",
-}
